@@ -1,0 +1,33 @@
+"""Settings of the tests: the real ones, with what a test must not wait for made quick."""
+
+import os
+
+os.environ["DEBUG"] = "1"
+os.environ.pop("MAILLAGE_DEMO", None)
+
+from config.settings import *  # noqa: F403
+from config.settings import TEMPLATES
+
+DEBUG = False
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+
+
+class UndefinedVariable(str):
+    """Fails when a template prints a variable that its view never gave."""
+
+    __slots__ = ()
+
+    def __contains__(self, item: object) -> bool:
+        return item == "%s" or super().__contains__(str(item))
+
+    def __mod__(self, name: object) -> str:
+        raise AssertionError(f"The template uses {name!r}, which the view does not give.")
+
+
+TEMPLATES[0]["OPTIONS"] |= {"string_if_invalid": UndefinedVariable("%s")}

@@ -1,0 +1,39 @@
+"""What is done to every request before a door sees it."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+
+def arrival(get_response: Handler) -> Handler:
+    """Note when the request arrived.
+
+    A deadline is compared with this instant, not with the end of the queue.
+    """
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        request.arrived_at = timezone.now()  # type: ignore[attr-defined]
+        return get_response(request)
+
+    return handle
+
+
+def plain_input(get_response: Handler) -> Handler:
+    """Refuse NUL bytes in addresses: PostgreSQL cannot hold them, and no person types them.
+
+    Bodies are checked by the forms, which keep what was typed.
+    """
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            return HttpResponseBadRequest(
+                _("Cette adresse contient un caractère interdit."),
+                content_type="text/plain; charset=utf-8",
+            )
+        return get_response(request)
+
+    return handle
