@@ -1,8 +1,8 @@
 """The account: who signs in."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeAlias
 
-from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
@@ -88,3 +88,11 @@ class User(AbstractBaseUser):
     @property
     def is_admin(self) -> bool:
         return self.is_active and self.team == Team.ADMIN
+
+
+Visitor: TypeAlias = User | AnonymousUser
+
+
+def team_sees(visitor: Visitor) -> bool:
+    """Does this visitor, signed in or not, belong to the network's own team?"""
+    return isinstance(visitor, User) and visitor.is_team
