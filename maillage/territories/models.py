@@ -1,0 +1,188 @@
+"""What a territory is, and what contains it."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from maillage.core.privacy import personal_data
+
+HOME = "FR"
+
+
+class Kind(models.TextChoices):
+    COMMUNE = "commune", _("commune")
+    EPCI = "epci", _("intercommunalité")
+    DEPARTEMENT = "departement", _("département")
+    REGION = "region", _("région")
+    COUNTRY = "country", _("pays")
+    PARTNER_REGION = "partner_region", _("région partenaire")
+    PLACE = "place", _("lieu")
+    PROJECT_AREA = "project_area", _("territoire de projet")
+
+
+SCALES = {
+    Kind.PLACE: 1,
+    Kind.COMMUNE: 1,
+    Kind.EPCI: 5,
+    Kind.PROJECT_AREA: 8,
+    Kind.DEPARTEMENT: 10,
+    Kind.PARTNER_REGION: 10,
+    Kind.REGION: 15,
+    Kind.COUNTRY: 20,
+}
+DEEPEST = 4  # steps from a village up to its country, at most
+
+
+class TerritoryQuerySet(models.QuerySet["Territory"]):
+    def current(self) -> "TerritoryQuerySet":
+        """Those that exist in the vintage in force."""
+        return self.filter(is_current=True)
+
+    def by_public_id(self, public_id: str) -> "Territory":
+        """Find one by "insee:14118", "siren:200065597", "iso:MG", "gn:7670855"."""
+        scheme, _colon, code = public_id.partition(":")
+        return self.get(scheme=scheme, code=code)
+
+    def containing(self, *territories: "Territory") -> "TerritoryQuerySet":
+        """Whatever contains one of these, at any height, in one query; not the territories themselves."""
+        return self.filter(_steps([t.pk for t in territories], up=True))
+
+    def within(self, *territories: "Territory") -> "TerritoryQuerySet":
+        """Whatever one of these contains, at any depth, in one query; not the territories themselves."""
+        return self.filter(_steps([t.pk for t in territories], up=False))
+
+    def touching(self, territory: "Territory") -> "TerritoryQuerySet":
+        """The territory, what contains it, what it contains, and what shares a part of it.
+
+        Redon Agglomération lies over three départements: it is within none, it touches each.
+        """
+        parts = Territory.objects.within(territory).values("pk")
+        return self.filter(
+            Q(pk=territory.pk)
+            | _steps([territory.pk], up=True)
+            | Q(pk__in=parts)
+            | Q(kind__in=(Kind.EPCI, Kind.PROJECT_AREA), children__in=parts)
+        ).distinct()
+
+
+@personal_data(
+    not_personal=[
+        "slug",
+        "scheme",
+        "code",
+        "name",
+        "name_en",
+        "name_key",
+        "label",
+        "label_en",
+        "search_key",
+        "country_code",
+        "source",
+        "source_version",
+    ]
+)
+class Territory(models.Model):
+    """A place people recognise, with the identifier its own country gives it."""
+
+    slug = models.SlugField(max_length=120, unique=True)
+    scheme = models.CharField(_("répertoire"), max_length=20)
+    code = models.CharField(_("code"), max_length=60)
+    name = models.CharField(_("nom"), max_length=200)
+    name_en = models.CharField(_("nom anglais"), max_length=200, blank=True)
+    name_key = models.CharField(max_length=200, db_index=True, editable=False)
+    label = models.CharField(_("nom complet"), max_length=260)
+    label_en = models.CharField(_("nom complet anglais"), max_length=260, blank=True)
+    search_key = models.TextField(editable=False)
+    kind = models.CharField(_("nature"), choices=Kind, max_length=20)
+    scale = models.PositiveSmallIntegerField(_("échelle"), editable=False)
+    country_code = models.CharField(_("pays"), max_length=2, db_index=True)
+    population = models.PositiveIntegerField(_("population"), null=True, blank=True)
+    lat = models.FloatField(_("latitude"), null=True, blank=True)
+    lon = models.FloatField(_("longitude"), null=True, blank=True)
+    source = models.CharField(_("source"), max_length=120)
+    source_version = models.CharField(_("millésime"), max_length=40, blank=True)
+    is_current = models.BooleanField(_("en vigueur"), default=True)
+    parents: "models.ManyToManyField[Territory, Any]" = models.ManyToManyField(
+        "self",
+        symmetrical=False,
+        blank=True,
+        related_name="children",
+        verbose_name=_("contenu dans"),
+    )
+
+    objects = TerritoryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("territoire")
+        verbose_name_plural = _("territoires")
+        ordering = ("name_key", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["scheme", "code"], name="territory_has_one_row_per_identifier"
+            ),
+            models.CheckConstraint(
+                condition=Q(lat=None, lon=None) | Q(lat__range=(-90, 90), lon__range=(-180, 180)),
+                name="territory_lies_on_earth",
+            ),
+        )
+        indexes = (models.Index(fields=["kind", "is_current"], name="territory_of_a_kind"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def public_id(self) -> str:
+        """The identifier we publish: "insee:14118"."""
+        return f"{self.scheme}:{self.code}"
+
+    @property
+    def is_abroad(self) -> bool:
+        return self.country_code != HOME
+
+    @property
+    def display_name(self) -> str:
+        """The name in the reader's language."""
+        return self.name_en if self.name_en and _reads_english() else self.name
+
+    @property
+    def full_name(self) -> str:
+        """The name that tells homonyms apart, stored at load: « Ndem, Sénégal », « Caen (Calvados) »."""
+        return self.label_en if self.label_en and _reads_english() else self.label
+
+
+@personal_data(not_personal=["source", "version", "licence"])
+class Vintage(models.Model):
+    """Which version of a source is in the data base: what a page credits, what a second load skips."""
+
+    source = models.CharField(_("source"), max_length=120, unique=True)
+    version = models.CharField(_("millésime"), max_length=40)
+    licence = models.CharField(_("licence"), max_length=120)
+    rows = models.PositiveIntegerField(_("lignes"))
+    loaded_at = models.DateTimeField(_("chargé le"), auto_now=True)
+
+    class Meta:
+        verbose_name = _("millésime")
+        verbose_name_plural = _("millésimes")
+        ordering = ("source",)
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.version}"
+
+
+def _reads_english() -> bool:
+    return (get_language() or "").startswith("en")
+
+
+def _steps(start: list[int], *, up: bool) -> Q:
+    """Every row one to DEEPEST steps from `start`, as nested subqueries: one query whatever the height."""
+    here, there = ("from_territory", "to_territory") if up else ("to_territory", "from_territory")
+    links = Territory.parents.through._default_manager
+    reached: Any = start
+    found = Q()
+    for _step in range(DEEPEST):
+        reached = links.filter(**{f"{here}__in": reached}).values(there)
+        found |= Q(pk__in=reached)
+    return found
