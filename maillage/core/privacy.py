@@ -48,7 +48,7 @@ _personal: dict[str, dict[str, Personal]] = {}
 _other: dict[str, frozenset[str]] = {}
 
 
-def declare(label: str, *, not_personal: Iterable[str] = (), **fields: Personal) -> None:
+def declare(label: str, /, *, not_personal: Iterable[str] = (), **fields: Personal) -> None:
     """Declare the fields of a model by its label ("account.EmailAddress"): for libraries' models."""
     _personal[label.lower()] = fields
     _other[label.lower()] = frozenset(not_personal)
