@@ -179,7 +179,7 @@ def _reads_english() -> bool:
 def _steps(start: list[int], *, up: bool) -> Q:
     """Every row one to DEEPEST steps from `start`, as nested subqueries: one query whatever the height."""
     here, there = ("from_territory", "to_territory") if up else ("to_territory", "from_territory")
-    links = Territory.parents.through._default_manager
+    links = Territory.parents.through.objects
     reached: Any = start
     found = Q()
     for _step in range(DEEPEST):
