@@ -1,0 +1,56 @@
+"""Finding a territory as one types."""
+
+from collections.abc import Iterable
+
+from django.db.models import Case, F, IntegerField, Q, Value, When
+
+from maillage.core.text import fold
+from maillage.territories.models import Kind, Territory, TerritoryQuerySet
+
+SHORT_FORMS = {"st": "saint", "ste": "sainte"}
+EXACT, BEGINS, NAMED, AROUND = range(4)  # AROUND: the words are those of what it lies in
+
+
+def find_territories(
+    words: str, *, kinds: Iterable[Kind] | None = None, limit: int = 10
+) -> list[Territory]:
+    """Every word must begin a word of the full name (« Caen (Calvados) ») or a code; one query.
+
+    The exact name comes first, then names that begin so, names that have the words, and what
+    lies there; then the larger scale and the more people. Accents, hyphens, apostrophes and
+    « St » for « Saint » are forgiven.
+    """
+    folded = fold(words)
+    if not folded:
+        return []
+    found = _matching(folded)
+    if kinds is not None:
+        found = found.filter(kind__in=list(kinds))
+    ordered = found.annotate(nearness=_nearness(folded)).order_by(
+        "nearness", "-scale", F("population").desc(nulls_last=True), "name_key", "pk"
+    )
+    return list(ordered[:limit])
+
+
+def _matching(folded: str) -> TerritoryQuerySet:
+    found = Territory.objects.current()
+    for word in folded.split():
+        begins = Q(search_key__contains=f" {word}")
+        if word in SHORT_FORMS:
+            begins |= Q(search_key__contains=f" {SHORT_FORMS[word]}")
+        found = found.filter(begins)
+    return found
+
+
+def _nearness(folded: str) -> Case:
+    spelt_out = " ".join(SHORT_FORMS.get(word, word) for word in folded.split())
+    named = Q()
+    for word in spelt_out.split():
+        named &= Q(name_key__startswith=word) | Q(name_key__contains=f" {word}")
+    return Case(
+        When(Q(name_key__in=(folded, spelt_out)) | Q(code__iexact=folded), then=Value(EXACT)),
+        When(Q(name_key__startswith=spelt_out), then=Value(BEGINS)),
+        When(named, then=Value(NAMED)),
+        default=Value(AROUND),
+        output_field=IntegerField(),
+    )
