@@ -1,0 +1,98 @@
+"""What pages ask about actors."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.cache import cache
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from maillage.accounts.models import User, Visitor
+from maillage.actors.models import Network, Organisation, Position
+from maillage.actors.models.organisation import OrganisationQuerySet
+from maillage.core.text import fold
+
+IDENTITY_KEY = "actors.network_identity"
+IDENTITY_SECONDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """How this instance presents itself on every page."""
+
+    name: str = "Maillage"
+    baseline: str = ""
+    logo_url: str = ""
+    stylesheet_url: str = ""
+    legal_mentions: str = ""
+    contact_email: str = ""
+    is_default: bool = True
+
+
+def network_identity() -> Identity:
+    """The network's identity, kept a minute in this process's cache: every page asks for it."""
+    kept = cache.get(IDENTITY_KEY)
+    if isinstance(kept, Identity):
+        return kept
+    identity = _read_identity()
+    cache.set(IDENTITY_KEY, identity, IDENTITY_SECONDS)
+    return identity
+
+
+def _read_identity() -> Identity:
+    network = Network.objects.defer("logo").first()
+    if network is None:
+        return Identity()
+    version = f"?v={network.changed_at:%Y%m%d%H%M%S}"
+    return Identity(
+        name=network.name,
+        baseline=network.baseline,
+        logo_url=reverse("public:logo") + version if network.logo_type else "",
+        stylesheet_url=reverse("public:identity") + version
+        if network.accent or network.warm
+        else "",
+        legal_mentions=network.legal_mentions,
+        contact_email=network.contact_email,
+        is_default=False,
+    )
+
+
+def find_organisations(words: str, visitor: Visitor) -> OrganisationQuerySet:
+    """Organisations whose name, acronym or number holds each of these words."""
+    found = Organisation.objects.visible_to(visitor)
+    for word in fold(words).split():
+        found = found.filter(Q(name_key__contains=word) | Q(siren=word) | Q(rna__iexact=word))
+    return found
+
+
+def organisations_of(user: User) -> OrganisationQuerySet:
+    """Where this person may write in the organisation's name."""
+    return Organisation.objects.of(user).select_related("seat")
+
+
+def is_member(organisation: Organisation, on: date) -> bool:
+    return Organisation.objects.members(on).filter(pk=organisation.pk).exists()
+
+
+def people_of(organisations: Iterable[int]) -> list[User]:
+    """The accounts of those who hold a position in these organisations (ids) today."""
+    today = timezone.localdate()
+    held = Position.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gte=today),
+        Q(starts_on=None) | Q(starts_on__lte=today),
+        organisation__in=organisations,
+    )
+    accounts = User.objects.filter(is_active=True, person__in=held.values("person"))
+    return list(accounts.order_by("pk"))
+
+
+def possible_doubles(name: str) -> OrganisationQuerySet:
+    """Organisations whose name, folded, is the same or begins the same: shown before adding one more."""
+    key = fold(name)
+    return (
+        Organisation.objects.filter(name_key__startswith=key[:12])
+        if key
+        else Organisation.objects.none()
+    )

@@ -1,0 +1,153 @@
+"""What is done to organisations, people and the network: one verb, one transaction, one line."""
+
+from datetime import date
+from typing import Any
+
+from django.core.cache import cache
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from maillage.accounts.models import User
+from maillage.actors.models import Membership, Network, Organisation, Person, Position
+from maillage.actors.queries import IDENTITY_KEY
+from maillage.core.codes import free_slug
+from maillage.core.refusal import Refusal
+from maillage.core.text import fold
+from maillage.journal.services import record
+
+
+def _refuse_taken_numbers(organisation: Organisation) -> None:
+    """Two organisations with one number are one organisation: say which, rather than crash."""
+    for field, label in (("siren", "SIREN"), ("rna", "RNA")):
+        value = getattr(organisation, field)
+        twin = Organisation.objects.filter(**{field: value}).exclude(pk=organisation.pk).first()
+        if value and twin:
+            raise Refusal(
+                _(
+                    "Le numéro %(label)s %(value)s est déjà celui de « %(twin)s ». S’il s’agit de la même organisation, choisissez-la dans l’annuaire."
+                )
+                % {"label": label, "value": value, "twin": twin.name}
+            )
+
+
+@transaction.atomic
+def add_organisation(*, by: User | None, listed: bool = False, **fields: Any) -> Organisation:
+    """Add an organisation to the directory; it is public once the team has checked it."""
+    territories = fields.pop("territories", ())
+    organisation = Organisation(**fields)
+    organisation.slug = organisation.slug or free_slug(
+        Organisation.objects.all(), organisation.name, fallback="organisation"
+    )
+    organisation.name_key = fold(f"{organisation.name} {organisation.acronym}")
+    organisation.status = Organisation.Status.LISTED if listed else Organisation.Status.PROPOSED
+    _refuse_taken_numbers(organisation)
+    organisation.save()
+    organisation.territories.set(territories)
+    record("organisation.added", organisation, by=by)
+    return organisation
+
+
+@transaction.atomic
+def change_organisation(organisation: Organisation, *, by: User, **fields: Any) -> Organisation:
+    """Change what is said of an organisation; its address (slug) stays, links to it live."""
+    territories = fields.pop("territories", None)
+    changed = sorted(name for name, value in fields.items() if getattr(organisation, name) != value)
+    for name, value in fields.items():
+        setattr(organisation, name, value)
+    organisation.name_key = fold(f"{organisation.name} {organisation.acronym}")
+    _refuse_taken_numbers(organisation)
+    organisation.save()
+    if territories is not None:
+        organisation.territories.set(territories)
+    record("organisation.changed", organisation, by=by, changed=changed)
+    return organisation
+
+
+@transaction.atomic
+def list_organisation(organisation: Organisation, *, by: User) -> Organisation:
+    """Say that the team has checked this organisation: it becomes public."""
+    organisation.status = Organisation.Status.LISTED
+    organisation.save(update_fields=["status"])
+    record("organisation.listed", organisation, by=by)
+    return organisation
+
+
+@transaction.atomic
+def join_network(organisation: Organisation, *, on: date, by: User | None) -> Membership:
+    """Note that an organisation became a member on that day."""
+    if organisation.memberships.filter(ends_on=None).exists():
+        raise Refusal(_("Cette organisation est déjà membre du réseau."))
+    membership = Membership.objects.create(organisation=organisation, starts_on=on)
+    record("organisation.joined", organisation, by=by, on=on.isoformat())
+    return membership
+
+
+@transaction.atomic
+def leave_network(organisation: Organisation, *, on: date, by: User) -> Membership:
+    """Note that a member left on that day."""
+    membership = organisation.memberships.filter(ends_on=None).first()
+    if membership is None:
+        raise Refusal(_("Cette organisation n’est pas membre du réseau."))
+    if on < membership.starts_on:
+        raise Refusal(_("Le départ ne peut pas précéder l’adhésion. Vérifiez la date."))
+    membership.ends_on = on
+    membership.save(update_fields=["ends_on"])
+    record("organisation.left", organisation, by=by, on=on.isoformat())
+    return membership
+
+
+@transaction.atomic
+def add_person(*, name: str, by: User | None, email: str = "", user: User | None = None) -> Person:
+    """Note somebody; an account with the same address is tied to them."""
+    if user is None and email:
+        user = User.objects.filter(email=email.lower(), person=None).first()
+    person = Person.objects.create(name=name, name_key=fold(name), email=email, user=user)
+    record("person.added", person, by=by)
+    return person
+
+
+@transaction.atomic
+def give_position(
+    person: Person,
+    organisation: Organisation,
+    *,
+    title: str,
+    by: User | None,
+    starts_on: date | None = None,
+) -> Position:
+    """Say what a person is in an organisation: from there come their rights."""
+    if person.positions.filter(organisation=organisation, ends_on=None).exists():
+        raise Refusal(
+            _(
+                "%(person)s a déjà une fonction dans cette organisation. Mettez-y fin avant d’en noter une autre."
+            )
+            % {"person": person.name}
+        )
+    position = Position.objects.create(
+        person=person, organisation=organisation, title=title, starts_on=starts_on
+    )
+    record("position.given", position, by=by, organisation=organisation.code)
+    return position
+
+
+@transaction.atomic
+def end_position(position: Position, *, on: date, by: User) -> Position:
+    """Say that a person left a position; what they wrote stays the organisation's."""
+    if position.starts_on and on < position.starts_on:
+        raise Refusal(_("La fin ne peut pas précéder le début de la fonction. Vérifiez la date."))
+    position.ends_on = on
+    position.save(update_fields=["ends_on"])
+    record("position.ended", position, by=by, on=on.isoformat())
+    return position
+
+
+@transaction.atomic
+def change_network(*, by: User | None, **fields: Any) -> Network:
+    """Change how this instance presents itself."""
+    network = Network.objects.filter(pk=1).first() or Network(pk=1)
+    for name, value in fields.items():
+        setattr(network, name, value)
+    network.save()
+    record("network.changed", network, by=by, changed=sorted(fields))
+    transaction.on_commit(lambda: cache.delete(IDENTITY_KEY))
+    return network

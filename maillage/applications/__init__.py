@@ -1,0 +1,1 @@
+"""What alliances propose: a lead, its partners, territories here and there, answers, an amount."""

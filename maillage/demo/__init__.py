@@ -1,0 +1,1 @@
+"""The demonstration: the programme's own story, and examples plainly marked."""

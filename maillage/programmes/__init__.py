@@ -1,0 +1,1 @@
+"""What the network runs: a programme, its phases, its calls with their questions and criteria."""

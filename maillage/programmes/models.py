@@ -1,0 +1,224 @@
+"""Programme, phase, call, and what a call asks."""
+
+from datetime import datetime
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from maillage.accounts.models import Visitor, team_sees
+from maillage.core.codes import new_code
+from maillage.core.privacy import personal_data
+from maillage.territories.models import Territory
+from maillage.themes.models import Theme
+
+
+@personal_data(not_personal=["slug", "name", "summary", "description"])
+class Programme(models.Model):
+    """What the network does over several years."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(_("nom"), max_length=160)
+    summary = models.TextField(_("en deux phrases"), max_length=600, blank=True)
+    description = models.TextField(_("présentation"), max_length=8000, blank=True)
+
+    class Meta:
+        verbose_name = _("programme")
+        verbose_name_plural = _("programmes")
+        ordering = ("name", "pk")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@personal_data(not_personal=["name", "summary"])
+class Phase(models.Model):
+    """A stretch of a programme, with its own budget and its own calls."""
+
+    programme = models.ForeignKey(
+        Programme, models.PROTECT, verbose_name=_("programme"), related_name="phases"
+    )
+    number = models.PositiveSmallIntegerField(_("numéro"))
+    name = models.CharField(_("nom"), max_length=120)
+    summary = models.TextField(_("en deux phrases"), max_length=1200, blank=True)
+    starts_on = models.DateField(_("début"), null=True, blank=True)
+    ends_on = models.DateField(_("fin"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("phase")
+        verbose_name_plural = _("phases")
+        ordering = ("programme", "number")
+        constraints = (
+            models.UniqueConstraint(fields=["programme", "number"], name="one_phase_a_number"),
+            models.CheckConstraint(
+                condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                name="phase_ends_after_it_starts",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.programme.name}, {self.name}"
+
+
+class CallQuerySet(models.QuerySet["Call"]):
+    def visible_to(self, visitor: Visitor) -> "CallQuerySet":
+        """A call is public once published; the team sees the ones in preparation."""
+        return self if team_sees(visitor) else self.published()
+
+    def published(self) -> "CallQuerySet":
+        return self.filter(published_at__isnull=False)
+
+    def open(self, at: datetime) -> "CallQuerySet":
+        """Those one can answer at this instant; the closing instant itself is too late."""
+        return self.published().filter(opens_at__lte=at, closes_at__gt=at)
+
+
+@personal_data(
+    not_personal=["code", "slug", "title", "summary", "audience", "description", "preparation"]
+)
+class Call(models.Model):
+    """A call for projects: for whom, for what, how much, until when."""
+
+    class State(models.TextChoices):
+        """Follows from the dates; nobody sets it."""
+
+        DRAFT = "draft", _("en préparation")
+        PUBLISHED = "published", _("bientôt ouvert")
+        OPEN = "open", _("ouvert")
+        CLOSED = "closed", _("clos")
+        DECIDED = "decided", _("résultats annoncés")
+
+    class Leads(models.TextChoices):
+        MEMBERS = "members", _("les membres du réseau")
+        ANYONE = "anyone", _("toute organisation")
+
+    code = models.CharField(max_length=16, unique=True, default=new_code, editable=False)
+    slug = models.SlugField(max_length=80, unique=True)
+    phase = models.ForeignKey(Phase, models.PROTECT, verbose_name=_("phase"), related_name="calls")
+    title = models.CharField(_("titre"), max_length=160)
+    summary = models.TextField(_("en deux phrases"), max_length=600)
+    audience = models.CharField(_("pour qui"), max_length=200, blank=True)
+    description = models.TextField(_("ce que l’appel soutient"), max_length=8000, blank=True)
+    preparation = models.TextField(_("ce qu’il faut préparer"), max_length=4000, blank=True)
+    leads = models.CharField(
+        _("qui peut être chef de file"), choices=Leads, default=Leads.MEMBERS, max_length=10
+    )
+    envelope_cents = models.PositiveBigIntegerField(_("enveloppe"), null=True, blank=True)
+    min_cents = models.PositiveBigIntegerField(_("montant minimum"), null=True, blank=True)
+    max_cents = models.PositiveBigIntegerField(_("montant maximum"), null=True, blank=True)
+    opens_at = models.DateTimeField(_("ouverture"), null=True, blank=True)
+    closes_at = models.DateTimeField(_("clôture"), null=True, blank=True)
+    published_at = models.DateTimeField(null=True, editable=False)
+    decided_at = models.DateTimeField(null=True, editable=False)
+    themes = models.ManyToManyField(Theme, blank=True, verbose_name=_("thèmes"), related_name="+")
+    territories = models.ManyToManyField(
+        Territory, blank=True, verbose_name=_("territoires"), related_name="+"
+    )
+    is_example = models.BooleanField(_("exemple"), default=False, editable=False)
+
+    objects = CallQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("appel à projets")
+        verbose_name_plural = _("appels à projets")
+        ordering = ("-closes_at", "-pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(opens_at=None) | Q(closes_at=None) | Q(closes_at__gt=F("opens_at")),
+                name="call_closes_after_it_opens",
+            ),
+            models.CheckConstraint(
+                condition=Q(min_cents=None) | Q(max_cents=None) | Q(max_cents__gte=F("min_cents")),
+                name="call_maximum_is_not_below_minimum",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("public:call", args=[self.slug])
+
+    def is_open(self, at: datetime) -> bool:
+        return self.state(at) == self.State.OPEN
+
+    def state(self, at: datetime) -> State:
+        """Where the call stands at this instant."""
+        if self.published_at is None:
+            return self.State.DRAFT
+        if self.decided_at is not None:
+            return self.State.DECIDED
+        if self.opens_at is None or at < self.opens_at:
+            return (
+                self.State.PUBLISHED
+                if self.closes_at is None or at < self.closes_at
+                else self.State.CLOSED
+            )
+        if self.closes_at is None or at < self.closes_at:
+            return self.State.OPEN
+        return self.State.CLOSED
+
+
+@personal_data(not_personal=["code", "label", "help"])
+class Question(models.Model):
+    """What a call asks, in order."""
+
+    class Kind(models.TextChoices):
+        SHORT = "short", _("une ligne")
+        LONG = "long", _("un texte")
+        NUMBER = "number", _("un nombre")
+
+    code = models.CharField(max_length=16, unique=True, default=new_code, editable=False)
+    call = models.ForeignKey(
+        Call, models.CASCADE, verbose_name=_("appel"), related_name="questions"
+    )
+    position = models.PositiveSmallIntegerField(_("rang"))
+    label = models.CharField(_("question"), max_length=200)
+    help = models.CharField(_("aide"), max_length=400, blank=True)
+    kind = models.CharField(_("réponse attendue"), choices=Kind, default=Kind.LONG, max_length=10)
+    max_length = models.PositiveIntegerField(
+        _("longueur maximale, en signes"),
+        default=2000,
+        validators=[MinValueValidator(1), MaxValueValidator(20000)],
+    )
+    is_required = models.BooleanField(_("réponse obligatoire"), default=True)
+
+    class Meta:
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")
+        ordering = ("call", "position", "pk")
+
+    def __str__(self) -> str:
+        return self.label
+
+
+@personal_data(not_personal=["code", "label", "help"])
+class Criterion(models.Model):
+    """What readers score, and how much it counts."""
+
+    code = models.CharField(max_length=16, unique=True, default=new_code, editable=False)
+    call = models.ForeignKey(Call, models.CASCADE, verbose_name=_("appel"), related_name="criteria")
+    position = models.PositiveSmallIntegerField(_("rang"))
+    label = models.CharField(_("critère"), max_length=120)
+    help = models.CharField(_("ce que veut dire une bonne note"), max_length=400, blank=True)
+    weight = models.PositiveSmallIntegerField(
+        _("poids"), default=1, validators=[MinValueValidator(1), MaxValueValidator(100)]
+    )
+    max_score = models.PositiveSmallIntegerField(
+        _("note maximale"), default=5, validators=[MinValueValidator(1), MaxValueValidator(20)]
+    )
+
+    class Meta:
+        verbose_name = _("critère")
+        verbose_name_plural = _("critères")
+        ordering = ("call", "position", "pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(weight__gte=1, max_score__gte=1), name="criterion_counts"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.label

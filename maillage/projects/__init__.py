@@ -1,0 +1,1 @@
+"""What alliances do: a project, its partners and territories, from the decision to its public page."""

@@ -1,0 +1,131 @@
+"""A project and its alliance."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from maillage.accounts.models import User, Visitor, team_sees
+from maillage.actors.models import Organisation
+from maillage.applications.models import Application
+from maillage.core.codes import new_code
+from maillage.core.privacy import personal_data
+from maillage.programmes.models import Call, Phase
+from maillage.territories.models import Territory
+from maillage.themes.models import Theme
+
+
+class ProjectQuerySet(models.QuerySet["Project"]):
+    def visible_to(self, visitor: Visitor) -> "ProjectQuerySet":
+        """Published projects are public; the others are seen by the team and their own alliance."""
+        if team_sees(visitor):
+            return self
+        public = Q(status=Project.Status.PUBLISHED)
+        if isinstance(visitor, User):
+            return self.filter(public | Q(pk__in=Project.objects.carried_by(visitor).values("pk")))
+        return self.filter(public)
+
+    def published(self) -> "ProjectQuerySet":
+        return self.filter(status=Project.Status.PUBLISHED)
+
+    def carried_by(self, user: User) -> "ProjectQuerySet":
+        """Those whose alliance this person holds a position in today."""
+        mine = Organisation.objects.of(user).values("pk")
+        return self.filter(pk__in=Ally.objects.filter(organisation__in=mine).values("project"))
+
+
+@personal_data(
+    not_personal=["code", "slug", "title", "summary", "story", "sectors", "goals", "source"]
+)
+class Project(models.Model):
+    """What an alliance does on its territories, here and there."""
+
+    class Status(models.TextChoices):
+        OPENED = "opened", _("en préparation")
+        PUBLISHED = "published", _("publié")
+
+    code = models.CharField(max_length=16, unique=True, default=new_code, editable=False)
+    slug = models.SlugField(max_length=80, unique=True)
+    phase = models.ForeignKey(
+        Phase, models.PROTECT, verbose_name=_("phase"), related_name="projects"
+    )
+    call = models.ForeignKey(
+        Call,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=_("appel"),
+        related_name="projects",
+    )
+    application = models.OneToOneField(
+        Application, models.PROTECT, null=True, blank=True, editable=False, related_name="project"
+    )
+    title = models.CharField(_("titre"), max_length=160)
+    summary = models.TextField(_("en deux phrases"), max_length=1200)
+    story = models.TextField(_("ce que fait l’alliance"), max_length=12000, blank=True)
+    granted_cents = models.PositiveBigIntegerField(_("montant accordé"), null=True, blank=True)
+    starts_on = models.DateField(_("début"), null=True, blank=True)
+    ends_on = models.DateField(_("fin"), null=True, blank=True)
+    territories = models.ManyToManyField(
+        Territory, blank=True, verbose_name=_("territoires"), related_name="+"
+    )
+    themes = models.ManyToManyField(Theme, blank=True, verbose_name=_("thèmes"), related_name="+")
+    sectors = models.CharField(_("secteurs CAD"), max_length=80, blank=True)
+    goals = models.CharField(_("objectifs de développement durable"), max_length=80, blank=True)
+    source = models.CharField(_("d’où vient cette page"), max_length=200, blank=True)
+    status = models.CharField(_("état"), choices=Status, default=Status.OPENED, max_length=10)
+    published_at = models.DateTimeField(_("publié le"), null=True, editable=False)
+    is_example = models.BooleanField(_("exemple"), default=False, editable=False)
+
+    objects = ProjectQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("projet")
+        verbose_name_plural = _("projets")
+        ordering = ("-phase__number", "title", "pk")
+        indexes = (models.Index(fields=["status", "title"], name="project_published_by_title"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                name="project_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="published") | Q(published_at__isnull=False),
+                name="project_has_a_date_once_published",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("public:project", args=[self.slug])
+
+
+@personal_data(not_personal=["contribution"])
+class Ally(models.Model):
+    """An organisation's part in a project."""
+
+    class Role(models.TextChoices):
+        LEAD = "lead", _("chef de file")
+        PARTNER = "partner", _("partenaire")
+
+    project = models.ForeignKey(
+        Project, models.CASCADE, verbose_name=_("projet"), related_name="allies"
+    )
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, verbose_name=_("organisation"), related_name="alliances"
+    )
+    role = models.CharField(_("rôle"), choices=Role, default=Role.PARTNER, max_length=10)
+    contribution = models.CharField(_("ce qu’elle apporte"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("allié")
+        verbose_name_plural = _("alliés")
+        ordering = ("role", "pk")  # "lead" sorts before "partner"
+        constraints = (
+            models.UniqueConstraint(fields=["project", "organisation"], name="ally_once_a_project"),
+        )
+
+    def __str__(self) -> str:
+        return str(self.organisation)

@@ -1,0 +1,1 @@
+"""How a committee chooses: who sits on it, who reads what, the scores, the decisions."""

@@ -1,0 +1,1 @@
+"""The committee's door: read, score, compare, decide."""

@@ -1,0 +1,1 @@
+"""The door for everybody: the programme, its calls, projects and organisations."""
