@@ -1,0 +1,47 @@
+"""Form fields that several rooms need."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from maillage.core.money import cents, money
+
+MOST = 10**13  # a hundred billion euros: beyond, somebody slept on the keyboard
+
+
+class MoneyField(forms.CharField):
+    """An amount in euros as people type it, « 15 000,50 € »; gives integer cents, or None."""
+
+    default_error_messages = {
+        "invalid": _(
+            "« %(value)s » n’est pas un montant. Écrivez par exemple 15 000 ou 15 000,50."
+        ),
+        "negative": _("Un montant ne peut pas être négatif."),
+        "too_big": _("Ce montant est trop grand. Vérifiez le nombre de zéros."),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault(
+            "widget", forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+        )
+        super().__init__(max_length=40, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return money(value) if isinstance(value, int) else value
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            amount = cents(text)
+        except ValueError:
+            raise forms.ValidationError(
+                self.error_messages["invalid"], "invalid", {"value": text}
+            ) from None
+        if amount < 0:
+            raise forms.ValidationError(self.error_messages["negative"], "negative")
+        if amount > MOST:
+            raise forms.ValidationError(self.error_messages["too_big"], "too_big")
+        return amount
