@@ -1,0 +1,139 @@
+from datetime import date
+
+import pytest
+from django.core.cache import cache
+
+from maillage.actors.models import Network, Organisation
+from maillage.actors.queries import network_identity
+from maillage.actors.services import (
+    add_organisation,
+    add_person,
+    change_network,
+    change_organisation,
+    end_position,
+    give_position,
+    join_network,
+    leave_network,
+    list_organisation,
+)
+from maillage.core.refusal import Refusal
+from maillage.journal.models import Entry
+from tests.factories.accounts import OfficerFactory, UserFactory
+from tests.factories.actors import (
+    MembershipFactory,
+    OrganisationFactory,
+    PersonFactory,
+    PositionFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def verbs():
+    return list(Entry.objects.order_by("pk").values_list("verb", flat=True))
+
+
+def test_an_added_organisation_waits_for_the_team_and_is_found_without_accents():
+    organisation = add_organisation(by=UserFactory(), name="Été solidaire", acronym="ÉS")
+    assert organisation.status == Organisation.Status.PROPOSED
+    assert (organisation.slug, organisation.name_key) == ("ete-solidaire", "ete solidaire es")
+    assert verbs() == ["organisation.added"]
+
+
+def test_the_team_checks_it():
+    organisation = OrganisationFactory(status=Organisation.Status.PROPOSED)
+    list_organisation(organisation, by=OfficerFactory())
+    organisation.refresh_from_db()
+    assert organisation.status == Organisation.Status.LISTED
+    assert verbs() == ["organisation.listed"]
+
+
+@pytest.mark.parametrize(("field", "value"), [("siren", "732829320"), ("rna", "W751234567")])
+def test_a_number_that_is_taken_names_its_holder_and_adds_nothing(field, value):
+    OrganisationFactory(name="La première", **{field: value})
+    with pytest.raises(Refusal, match="La première"):
+        add_organisation(by=None, name="La seconde", **{field: value})
+    assert Organisation.objects.count() == 1
+    assert verbs() == []
+
+
+def test_a_change_says_what_changed_and_keeps_the_address():
+    organisation = OrganisationFactory(name="Ancien nom", slug="ancien-nom")
+    change_organisation(organisation, by=OfficerFactory(), name="Nouveau nom", website="")
+    organisation.refresh_from_db()
+    assert (organisation.slug, organisation.name_key) == ("ancien-nom", "nouveau nom")
+    assert Entry.objects.get().facts == {"changed": ["name"]}
+
+
+def test_nobody_joins_twice():
+    organisation = MembershipFactory().organisation
+    with pytest.raises(Refusal, match="déjà membre"):
+        join_network(organisation, on=date(2026, 1, 1), by=None)
+
+
+def test_leaving_and_coming_back():
+    organisation = MembershipFactory(starts_on=date(2019, 1, 1)).organisation
+    leave_network(organisation, on=date(2021, 6, 30), by=OfficerFactory())
+    join_network(organisation, on=date(2023, 1, 1), by=OfficerFactory())
+    assert organisation.memberships.count() == 2
+    assert verbs() == ["organisation.left", "organisation.joined"]
+
+
+def test_who_is_no_member_cannot_leave_nor_before_joining():
+    officer = OfficerFactory()
+    with pytest.raises(Refusal, match="n’est pas membre"):
+        leave_network(OrganisationFactory(), on=date(2021, 1, 1), by=officer)
+    with pytest.raises(Refusal, match="précéder l’adhésion"):
+        leave_network(
+            MembershipFactory(starts_on=date(2021, 1, 2)).organisation,
+            on=date(2021, 1, 1),
+            by=officer,
+        )
+
+
+def test_a_person_is_tied_to_the_account_of_the_same_address():
+    user = UserFactory(email="awa@example.org")
+    assert add_person(name="Awa", email="AWA@example.org", by=None).user == user
+
+
+def test_an_account_belongs_to_one_person_only():
+    user = PersonFactory(user__email="awa@example.org").user
+    assert add_person(name="Awa bis", email=user.email, by=None).user is None
+
+
+def test_a_position_opens_rights_and_its_end_closes_them():
+    person, organisation, officer = PersonFactory(), OrganisationFactory(), OfficerFactory()
+    position = give_position(person, organisation, title="directrice", by=officer)
+    assert Organisation.objects.of(person.user).get() == organisation
+    end_position(position, on=date(2020, 1, 1), by=officer)
+    assert not Organisation.objects.of(person.user).exists()
+    assert verbs() == ["position.given", "position.ended"]
+
+
+def test_one_current_position_in_an_organisation():
+    position = PositionFactory()
+    with pytest.raises(Refusal, match="déjà une fonction"):
+        give_position(position.person, position.organisation, title="autre", by=None)
+
+
+def test_a_position_does_not_end_before_it_starts():
+    position = PositionFactory(starts_on=date(2024, 1, 1))
+    with pytest.raises(Refusal, match="précéder"):
+        end_position(position, on=date(2023, 1, 1), by=OfficerFactory())
+
+
+def test_the_default_identity_is_maillage():
+    cache.clear()
+    identity = network_identity()
+    assert (identity.name, identity.is_default) == ("Maillage", True)
+
+
+def test_a_changed_network_shows_at_once(django_capture_on_commit_callbacks):
+    cache.clear()
+    network_identity()
+    with django_capture_on_commit_callbacks(execute=True):
+        change_network(by=None, name="Réseau des Rivières", accent="#0e5a4c")
+    identity = network_identity()
+    assert identity.name == "Réseau des Rivières"
+    assert identity.stylesheet_url.startswith("/reseau.css?v=")
+    assert Network.objects.count() == 1
