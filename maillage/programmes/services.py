@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from maillage.accounts.models import User
 from maillage.core.codes import free_slug
@@ -15,7 +16,12 @@ from maillage.journal.services import record
 from maillage.programmes.models import Call, Criterion, Phase, Programme, Question
 
 # What people have begun to work with may no longer be changed under their hands.
-FIXED_ONCE_PUBLIC = frozenset({"opens_at", "leads", "min_cents", "max_cents"})
+FIXED_ONCE_PUBLIC = {
+    "opens_at": gettext_lazy("ouverture"),
+    "leads": gettext_lazy("qui peut être chef de file"),
+    "min_cents": gettext_lazy("montant minimum"),
+    "max_cents": gettext_lazy("montant maximum"),
+}
 
 
 @transaction.atomic
@@ -61,10 +67,8 @@ def change_call(call: Call, *, by: User, **fields: Any) -> Call:
 
 
 def _refuse_moved_goalposts(call: Call, changed: Iterable[str], fields: dict[str, Any]) -> None:
-    if fixed := FIXED_ONCE_PUBLIC.intersection(changed):
-        names = ", ".join(
-            f"« {Call._meta.get_field(name).verbose_name} »" for name in sorted(fixed)
-        )
+    if fixed := [name for field, name in FIXED_ONCE_PUBLIC.items() if field in changed]:
+        names = ", ".join(f"« {name} »" for name in fixed)
         raise Refusal(
             _(
                 "L’appel est public : %(names)s ne peut plus changer, des alliances y travaillent déjà."
