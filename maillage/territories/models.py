@@ -154,7 +154,10 @@ class Territory(models.Model):
                 fields=["scheme", "code"], name="territory_has_one_row_per_identifier"
             ),
             models.CheckConstraint(
-                condition=Q(lat=None, lon=None) | Q(lat__range=(-90, 90), lon__range=(-180, 180)),
+                # A comparison with nothing is neither true nor false, and a check lets it pass.
+                condition=Q(lat=None, lon=None)
+                | Q(lat__isnull=False, lat__range=(-90, 90))
+                & Q(lon__isnull=False, lon__range=(-180, 180)),
                 name="territory_lies_on_earth",
             ),
         )

@@ -7,6 +7,7 @@ from django.db.models import Case, F, IntegerField, Q, Value, When
 from maillage.core.text import fold
 from maillage.territories.models import Kind, Territory, TerritoryQuerySet
 
+LONGEST = 120  # letters; nobody types more, and the data base need not read it
 SHORT_FORMS = {"st": "saint", "ste": "sainte"}
 EXACT, BEGINS, NAMED, AROUND = range(4)  # AROUND: the words are those of what it lies in
 
@@ -20,7 +21,7 @@ def find_territories(
     lies there; then the larger scale and the more people. Accents, hyphens, apostrophes and
     « St » for « Saint » are forgiven.
     """
-    folded = fold(words)
+    folded = fold(words[:LONGEST])
     if not folded:
         return []
     found = _matching(folded)

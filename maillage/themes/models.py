@@ -38,7 +38,7 @@ class Theme(models.Model):
         )
 
     def __str__(self) -> str:
-        return self.display_name
+        return self.name
 
     @property
     def display_name(self) -> str:
