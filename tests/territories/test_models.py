@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from maillage.core.privacy import undeclared
+from maillage.journal.queries import verbs
 from maillage.territories.models import SCALES, Kind, Territory
 from tests.factories.territories import CommuneFactory, CountryFactory, TerritoryFactory
 
@@ -114,6 +115,39 @@ def test_a_project_area_is_touched_by_its_parts():
 
     assert set(Territory.objects.within(area)) == {manche, calvados, caen}
     assert area in Territory.objects.touching(caen)
+
+
+def test_several_territories_are_asked_about_at_once():
+    """A call lies on two départements: who is in one or the other?"""
+    region = TerritoryFactory(kind=Kind.REGION)
+    manche, calvados = TerritoryFactory(within=[region]), TerritoryFactory(within=[region])
+    here, there = CommuneFactory(within=[manche]), CommuneFactory(within=[calvados])
+    elsewhere = CommuneFactory(within=[TerritoryFactory(within=[region])])
+
+    assert set(Territory.objects.within(manche, calvados)) == {here, there}
+    assert set(Territory.objects.containing(here, there)) == {manche, calvados, region}
+    assert elsewhere not in Territory.objects.touching(manche, calvados)
+
+
+def test_the_walk_narrows_what_is_already_narrowed():
+    region = TerritoryFactory(kind=Kind.REGION)
+    calvados = TerritoryFactory(within=[region])
+    CommuneFactory(within=[calvados])
+
+    assert list(Territory.objects.filter(kind=Kind.DEPARTEMENT).within(region)) == [calvados]
+    assert Territory.objects.within(region).filter(kind=Kind.COMMUNE).count() == 1
+
+
+def test_what_is_out_of_force_keeps_its_page_and_its_place():
+    calvados = TerritoryFactory()
+    merged = CommuneFactory(within=[calvados], is_current=False)
+
+    assert merged not in Territory.objects.current()
+    assert merged in Territory.objects.within(calvados)
+
+
+def test_every_act_on_territories_has_its_words():
+    assert {"territories.loaded", "territory.defined"} <= verbs().keys()
 
 
 def test_nothing_contains_no_territory():

@@ -181,3 +181,37 @@ def test_one_query_however_many_are_found(rows, django_assert_num_queries):
 
     with django_assert_num_queries(1):
         assert [t.full_name for t in find_territories("pays des haies")]
+
+
+def test_st_is_saint_in_the_order_too():
+    """« St Denis » is the name itself, not something that only contains it."""
+    larger = TerritoryFactory(name="Plaine de Saint-Denis", kind=Kind.EPCI, population=10**6)
+    exact = CommuneFactory(name="Saint-Denis", population=5)
+    begins = CommuneFactory(name="Saint-Denis-en-Bugey", population=4)
+
+    assert find_territories("st denis") == [exact, begins, larger]
+
+
+def test_st_may_begin_another_word_and_is_found_as_it_is():
+    """« St » is also how Stains begins."""
+    stains = CommuneFactory(name="Stains")
+
+    assert find_territories("st") == [stains]
+
+
+def test_words_may_come_in_any_order():
+    area = TerritoryFactory(name="Manche et Calvados", kind=Kind.PROJECT_AREA)
+
+    assert find_territories("calvados manche") == [area]
+
+
+def test_all_words_are_needed():
+    CommuneFactory(name="Caen")
+
+    assert find_territories("caen bayeux") == []
+
+
+def test_homonyms_come_in_a_steady_order():
+    twins = [CommuneFactory(name="Saint-Ouen", population=7) for _ in range(3)]
+
+    assert find_territories("saint ouen") == twins

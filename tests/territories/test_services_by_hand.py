@@ -67,6 +67,17 @@ def test_other_words_for_the_same_address_change_it():
     assert Entry.objects.about(area).count() == 2
 
 
+def test_other_parts_under_the_same_words_are_noted_too():
+    part, other = TerritoryFactory(), TerritoryFactory()
+    define_territory("ici", "Ici", parts=[part], by=None)
+
+    area = define_territory("ici", "Ici", parts=[other], by=None)
+    define_territory("ici", "Ici", parts=[other], by=None)
+
+    assert list(area.children.all()) == [other]
+    assert Entry.objects.about(area).count() == 2
+
+
 def test_a_territory_of_a_source_cannot_be_redefined_by_hand():
     calvados = TerritoryFactory(slug="calvados", name="Calvados")
 

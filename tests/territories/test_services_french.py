@@ -205,8 +205,86 @@ def test_a_missing_package_is_a_sentence(tmp_path):
     assert not Territory.objects.exists()
 
 
+def edit(folder, name, change):
+    """Change the records of one file of the package, as a producer might."""
+    path = folder / "data" / f"{name}.json"
+    records = json.loads(path.read_text())
+    change(records)
+    path.write_text(json.dumps(records))
+
+
+def test_a_commune_is_found_by_every_postal_code_and_by_its_former_codes(tmp_path):
+    folder = write_package(tmp_path)
+    edit(
+        folder,
+        "communes",
+        lambda rows: rows[0].update(codesPostaux=["14000", "14061"], anciensCodes=["14666"]),
+    )
+    load_french_territories(folder=folder)
+
+    for code in ("14118", "14061", "14666"):
+        assert find_territories(code) == [get("insee:14118")]
+
+
+def test_a_commune_without_people_or_postal_code_is_loaded(tmp_path):
+    """As the islands of the Terres australes."""
+    folder = write_package(tmp_path)
+
+    def nobody(rows):
+        del rows[0]["population"], rows[0]["codesPostaux"]
+
+    edit(folder, "communes", nobody)
+    load_french_territories(folder=folder)
+
+    assert get("insee:14118").population is None
+    assert get("insee:14").population == 12_000
+
+
+def test_an_epci_whose_member_is_not_a_commune_any_more_is_loaded(tmp_path):
+    folder = write_package(tmp_path)
+    edit(folder, "epci", lambda rows: rows[0]["membres"].append({"code": "14999"}))
+    load_french_territories(folder=folder)
+
+    assert [t.public_id for t in get("siren:200065597").children.all()] == ["insee:14118"]
+
+
+def test_a_commune_of_no_epci_lies_in_its_departement_only(tmp_path):
+    load_french_territories(folder=write_package(tmp_path))
+
+    assert [t.public_id for t in get("insee:97120").parents.all()] == ["insee:971"]
+
+
+def test_apostrophes_are_those_of_french_typography(tmp_path):
+    communes = [("14001", "L'Île-d'Ici", "14", 10)]
+    load_french_territories(folder=write_package(tmp_path, communes=communes, epci=[]))
+
+    assert get("insee:14001").name == "L’Île-d’Ici"
+    assert get("insee:14001").slug == "l-ile-d-ici-calvados"
+    assert find_territories("l'ile d'ici") == find_territories("L’ÎLE D’ICI") != []
+
+
+def test_countries_are_there_even_when_france_is_loaded_first(tmp_path):
+    load_french_territories(folder=write_package(tmp_path))
+
+    assert get("iso:FR").children.count() == 6  # four regions, a collectivity, one EPCI over two
+    assert get("iso:SN").kind == Kind.COUNTRY
+
+
+def test_a_load_that_fails_half_way_leaves_nothing(tmp_path):
+    """A département of an unknown region: nothing at all is better than half of France."""
+    folder = write_package(tmp_path)
+    edit(folder, "departements", lambda rows: rows[0].update(region="99"))
+
+    with pytest.raises(KeyError):
+        load_french_territories(folder=folder)
+
+    assert not Territory.objects.exists()
+    assert not Vintage.objects.exists()
+    assert not Entry.objects.exists()
+
+
 @pytest.mark.slow
-def test_the_real_package_loads_whole(settings):
+def test_the_real_package_loads_whole():
     """The vintage we ship with: every commune, and the cases that broke others."""
     load_french_territories()
 

@@ -2,8 +2,10 @@
 
 import pytest
 from django.db import IntegrityError
+from django.db.models import ProtectedError
 from django.utils import translation
 
+from maillage.journal.queries import verbs
 from maillage.themes.models import Theme
 from tests.factories.themes import ThemeFactory
 
@@ -50,3 +52,15 @@ def test_an_address_belongs_to_one_theme():
 
     with pytest.raises(IntegrityError):
         ThemeFactory(slug="semences")
+
+
+def test_a_theme_that_holds_others_is_not_lost():
+    wider = ThemeFactory()
+    ThemeFactory(parent=wider)
+
+    with pytest.raises(ProtectedError):
+        wider.delete()
+
+
+def test_every_act_on_themes_has_its_words():
+    assert {"theme.defined", "theme.changed"} <= verbs().keys()

@@ -30,24 +30,37 @@ def define_territory(
     **facts: Any,
 ) -> Territory:
     """Define a project area by its parts, or a village by what it lies in; the same slug again changes it."""
-    territory, created = Territory.objects.get_or_create(
-        slug=slug,
-        defaults={"scheme": SCHEME, "code": slug, "source": BY_HAND, "scale": SCALES[kind]},
+    territory = _at(slug)
+    words = _words(name, kind, {"country_code": country_code, **facts})
+    links = {"children": set(parts), "parents": set(parents)}
+    if territory.pk and _is_as(territory, words, links):
+        return territory
+    for field, value in words.items():
+        setattr(territory, field, value)
+    territory.save()
+    territory.children.set(links["children"])
+    territory.parents.set(links["parents"])
+    record("territory.defined", territory, by=by)
+    return territory
+
+
+def _is_as(territory: Territory, words: dict[str, Any], links: dict[str, set[Territory]]) -> bool:
+    """Is the stored one the same already? Then there is no act, and nothing to note."""
+    return all(getattr(territory, field) == value for field, value in words.items()) and all(
+        set(getattr(territory, field).all()) == there for field, there in links.items()
     )
+
+
+def _at(slug: str) -> Territory:
+    """Take the territory of this address, which a source must not have given, or a new one."""
+    territory = Territory.objects.select_for_update().filter(slug=slug).first()
+    if territory is None:
+        return Territory(slug=slug, scheme=SCHEME, code=slug, source=BY_HAND)
     if territory.scheme != SCHEME or territory.source != BY_HAND:
         raise Refusal(
             _("« %(name)s » vient d’une source : choisissez une autre adresse que « %(slug)s ».")
             % {"name": territory.name, "slug": slug}
         )
-    words = _words(name, kind, {"country_code": country_code, **facts})
-    before = [getattr(territory, field) for field in words]
-    if created or before != list(words.values()):
-        for field, value in words.items():
-            setattr(territory, field, value)
-        territory.save(update_fields=list(words))
-        record("territory.defined", territory, by=by)
-    territory.children.set(parts)
-    territory.parents.set(parents)
     return territory
 
 
