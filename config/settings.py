@@ -168,6 +168,7 @@ MFA_TOTP_ISSUER = "Maillage"
 
 EMAIL_BACKEND = "maillage.mail.backends.OutboxBackend"
 EMAIL_URL = env.str("EMAIL_URL", default="")  # e.g. smtp+tls://user:password@mail.example.org:587
+EMAIL_SERVER = env.email_url_config(EMAIL_URL) if EMAIL_URL else {}
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Maillage <ne-pas-repondre@localhost>")
 
 # --- Words, dates -----------------------------------------------------------------
