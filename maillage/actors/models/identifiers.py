@@ -20,7 +20,7 @@ def validate_siren(value: str) -> None:
 
 def validate_rna(value: str) -> None:
     """Check the association number: W and nine signs. It has no key; python-stdnum does not know it."""
-    if not re.fullmatch(r"W[0-9A-Z]\d{8}", value):
+    if not re.fullmatch(r"W\d[0-9A-Z]\d{7}", value):
         raise ValidationError(
             _(
                 "« %(value)s » n’est pas un numéro RNA : il s’écrit W suivi de 9 chiffres. Il figure sur le récépissé de la préfecture."
