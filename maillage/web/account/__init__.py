@@ -1,0 +1,1 @@
+"""The door to one's own account: signing in, one's name, one's keys."""
