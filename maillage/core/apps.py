@@ -1,11 +1,12 @@
 from django.apps import AppConfig
 
+from maillage.core import checks as checks  # noqa: PLC0414 - importing registers them
+from maillage.core.library_data import declare_library_data
+
 
 class CoreConfig(AppConfig):
     name = "maillage.core"
 
     def ready(self) -> None:
-        from maillage.core import checks  # noqa: F401, PLC0415 -- registers the checks
-        from maillage.core.library_data import declare_library_data  # noqa: PLC0415
-
+        """Libraries' models cannot declare their personal data themselves."""
         declare_library_data()

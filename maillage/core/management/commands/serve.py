@@ -1,4 +1,4 @@
-"""`maillage serve`: the web server and the worker, together until one of them stops."""
+"""`maillage serve`: the web server and the worker, side by side; they stop together."""
 
 import signal
 import socket
@@ -8,18 +8,19 @@ import time
 from argparse import ArgumentParser
 from types import FrameType
 from typing import Any
-from urllib.error import HTTPError, URLError
-from urllib.request import urlopen
 
 from django.conf import settings
-from django.core.management import call_command, get_commands
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-PATIENCE = 30  # seconds for the first answer
+from maillage.core.checks import refuse_unsafe_start
+
+PATIENCE = 20  # seconds given to a process to finish what it is doing
 
 
 class Command(BaseCommand):
-    help = "Serve the pages and run the worker."
+    help = "Serve the pages and run the background tasks until stopped."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--host", default="127.0.0.1")
@@ -28,82 +29,83 @@ class Command(BaseCommand):
         parser.add_argument("--threads", type=int, default=4)
 
     def handle(self, *_args: Any, host: str, port: int, **options: Any) -> None:
-        self._refuse_taken(host, port)
-        children = [self._web(host, port, options), self._worker()]
-        signal.signal(signal.SIGTERM, self._interrupt)
+        self.stopped = False
         try:
-            self._wait_for_answer(host, port, children)
-            self._welcome(host, port)
-            self._watch(children)
-        except KeyboardInterrupt:
-            self.stdout.write("\nMaillage s’arrête.")
+            refuse_unsafe_start()
+        except ImproperlyConfigured as reason:
+            raise CommandError(str(reason)) from None
+        if is_busy(host, port):
+            raise CommandError(
+                f"Port {port} is busy: stop what uses it, or choose another (PORT=)."
+            )
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self.stop)
+        processes = {
+            "web server": subprocess.Popen(web_command(host, port, **options)),  # noqa: S603 - our own words
+            "worker": subprocess.Popen([sys.executable, "-m", "maillage", "worker"]),
+        }
+        try:
+            self.watch(processes, host, port)
         finally:
-            _stop(children)
+            end(processes)
 
-    @staticmethod
-    def _interrupt(_signal: int, _frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
+    def stop(self, _signal: int, _frame: FrameType | None) -> None:
+        self.stopped = True
 
-    @staticmethod
-    def _refuse_taken(host: str, port: int) -> None:
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind((host, port))
-            except OSError as error:
-                raise CommandError(
-                    f"Le port {port} est déjà pris sur cette machine. "
-                    f"Choisissez-en un autre : make demo PORT={port + 1}"
-                ) from error
+    def watch(self, processes: dict[str, subprocess.Popen[bytes]], host: str, port: int) -> None:
+        """Stay until we are stopped, or until one of the two dies, which stops the other."""
+        greeted = False
+        while not self.stopped:
+            for name, process in processes.items():
+                # Ctrl-C reaches the children first: wait a moment before calling it a death.
+                if process.poll() is not None and not self.is_stopping():
+                    raise CommandError(
+                        f"The {name} stopped by itself (code {process.returncode}): "
+                        "the rest is stopped too. Its last words are above."
+                    )
+            if not greeted and is_busy(host, port):
+                greeted = True
+                self.greet(host, port)
+            time.sleep(0.2)
+        self.stdout.write("Maillage stops.")
 
-    @staticmethod
-    def _web(host: str, port: int, options: dict[str, Any]) -> "subprocess.Popen[bytes]":
-        command = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"{host}:{port}"]
-        command += ["--worker-class", "gthread", "--workers", str(options["workers"])]
-        command += ["--threads", str(options["threads"]), "--no-control-socket"]
-        command += ["--log-level", "warning", "--graceful-timeout", "20"]
-        return subprocess.Popen(command, cwd=settings.ROOT)  # noqa: S603 -- our own words
+    def is_stopping(self) -> bool:
+        time.sleep(0.3)
+        return self.stopped
 
-    @staticmethod
-    def _worker() -> "subprocess.Popen[bytes]":
-        return subprocess.Popen(  # noqa: S603 -- our own words
-            [sys.executable, "-m", "maillage", "worker"], cwd=settings.ROOT
-        )
-
-    @staticmethod
-    def _wait_for_answer(host: str, port: int, children: list["subprocess.Popen[bytes]"]) -> None:
-        for _try in range(PATIENCE * 5):
-            if any(child.poll() is not None for child in children):
-                return
-            try:
-                with urlopen(f"http://{host}:{port}/robots.txt", timeout=5):
-                    return
-            except HTTPError:
-                return
-            except (URLError, OSError):
-                time.sleep(0.2)
-
-    def _welcome(self, host: str, port: int) -> None:
-        if settings.DEMO and "demo" in get_commands():
-            call_command("demo", "--accounts", stdout=self.stdout)
-        self.stdout.write(f"\nMaillage répond sur http://{host}:{port}  (Ctrl-C pour arrêter)\n")
+    def greet(self, host: str, port: int) -> None:
+        shown = "127.0.0.1" if host == "0.0.0.0" else host  # noqa: S104 - read, not bound
+        self.stdout.write(f"\nMaillage answers on http://{shown}:{port}\n")
+        if settings.DEMO:
+            call_command("demo", accounts=True, stdout=self.stdout)
+        self.stdout.write("Ctrl-C stops it.")
         self.stdout.flush()
 
-    @staticmethod
-    def _watch(children: list["subprocess.Popen[bytes]"]) -> None:
-        names = ("Le serveur web", "Le processus de fond")
-        while True:
-            for name, child in zip(names, children, strict=True):
-                if child.poll() is not None:
-                    raise CommandError(f"{name} s’est arrêté ; le reste s’arrête avec lui.")
-            time.sleep(0.5)
+
+def web_command(host: str, port: int, *, workers: int, threads: int, **_rest: Any) -> list[str]:
+    """Threads keep a slow line from holding a worker; the control socket has no use here."""
+    return [
+        *(sys.executable, "-m", "gunicorn", "config.wsgi:application"),
+        *("--bind", f"{host}:{port}", "--worker-class", "gthread", "--no-control-socket"),
+        *("--workers", str(workers), "--threads", str(threads), "--log-level", "warning"),
+    ]
 
 
-def _stop(children: list["subprocess.Popen[bytes]"]) -> None:
-    for child in children:
-        child.terminate()
-    for child in children:
+def is_busy(host: str, port: int) -> bool:
+    """Does something answer there?"""
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as knock:
+        knock.settimeout(1)
+        return knock.connect_ex((host, port)) == 0
+
+
+def end(processes: dict[str, subprocess.Popen[bytes]]) -> None:
+    """Ask each to finish, then insist."""
+    for process in processes.values():
+        process.terminate()
+    deadline = time.monotonic() + PATIENCE
+    for process in processes.values():
         try:
-            child.wait(timeout=25)
+            process.wait(max(0, deadline - time.monotonic()))
         except subprocess.TimeoutExpired:
-            child.kill()
+            process.kill()
+            process.wait()
