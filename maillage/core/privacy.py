@@ -43,6 +43,11 @@ class Declared:
     field: str
     personal: Personal
 
+    @property
+    def label(self) -> str:
+        """The field in the words its forms use."""
+        return str(getattr(self.model._meta.get_field(self.field), "verbose_name", self.field))
+
 
 _personal: dict[str, dict[str, Personal]] = {}
 _other: dict[str, frozenset[str]] = {}

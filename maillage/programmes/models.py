@@ -108,6 +108,9 @@ class Call(models.Model):
     envelope_cents = models.PositiveBigIntegerField(_("enveloppe"), null=True, blank=True)
     min_cents = models.PositiveBigIntegerField(_("montant minimum"), null=True, blank=True)
     max_cents = models.PositiveBigIntegerField(_("montant maximum"), null=True, blank=True)
+    announced_count = models.PositiveSmallIntegerField(
+        _("nombre de projets retenus annoncé"), null=True, blank=True
+    )
     opens_at = models.DateTimeField(_("ouverture"), null=True, blank=True)
     closes_at = models.DateTimeField(_("clôture"), null=True, blank=True)
     published_at = models.DateTimeField(null=True, editable=False)

@@ -2,10 +2,17 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from maillage.accounts.models import User, Visitor
 from maillage.actors.models import Organisation
+from maillage.applications.models import Application, ApplicationQuerySet
+from maillage.core.text import fold
+from maillage.programmes.models import Phase
 from maillage.projects.models import Ally, Project, ProjectQuerySet
+from maillage.selection.models import Decision
 from maillage.territories.models import Territory
+from maillage.themes.models import Theme
 
 
 def with_alliance(projects: ProjectQuerySet) -> ProjectQuerySet:
@@ -56,3 +63,35 @@ def figures() -> Figures:
         territories=Territory.objects.filter(pk__in=real.values("territories")).count(),
         actors=Ally.objects.filter(project__in=real).values("organisation").distinct().count(),
     )
+
+
+def accepted_without_project() -> ApplicationQuerySet:
+    """Accepted applications whose project nobody has opened yet."""
+    return Application.objects.submitted().filter(
+        decision__outcome=Decision.Outcome.ACCEPTED, project=None
+    )
+
+
+def find_projects(words: str, visitor: Visitor) -> ProjectQuerySet:
+    """Projects whose title, allies or territories hold each of these words, accents forgiven."""
+    found = Project.objects.visible_to(visitor)
+    for word in fold(words).split():
+        allied = Ally.objects.filter(organisation__name_key__contains=word).values("project")
+        placed = Territory.objects.filter(name_key__contains=word).values("pk")
+        lying = Project.territories.through.objects.filter(territory__in=placed)
+        found = found.filter(
+            Q(slug__contains=word) | Q(pk__in=allied) | Q(pk__in=lying.values("project"))
+        )
+    return found
+
+
+def narrowed(
+    visitor: Visitor, *, q: str = "", theme: Theme | None = None, phase: Phase | None = None
+) -> ProjectQuerySet:
+    """The projects that hold these words, of this theme, of this phase; nothing given, all of them."""
+    found = find_projects(q, visitor)
+    if theme:
+        found = found.filter(themes=theme)
+    if phase:
+        found = found.filter(phase=phase)
+    return found

@@ -62,6 +62,7 @@ class Migration(migrations.Migration):
                 ('envelope_cents', models.PositiveBigIntegerField(blank=True, null=True, verbose_name='enveloppe')),
                 ('min_cents', models.PositiveBigIntegerField(blank=True, null=True, verbose_name='montant minimum')),
                 ('max_cents', models.PositiveBigIntegerField(blank=True, null=True, verbose_name='montant maximum')),
+                ('announced_count', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='nombre de projets retenus annoncé')),
                 ('opens_at', models.DateTimeField(blank=True, null=True, verbose_name='ouverture')),
                 ('closes_at', models.DateTimeField(blank=True, null=True, verbose_name='clôture')),
                 ('published_at', models.DateTimeField(editable=False, null=True)),

@@ -1,0 +1,51 @@
+"""The programme in ten seconds."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from maillage.algorithms.weave import Weave, weave
+from maillage.core.http import VisitorRequest
+from maillage.programmes.models import Call, Programme
+from maillage.projects.models import Project
+from maillage.projects.queries import figures, with_alliance
+
+SHOWN = 6
+ROW, TOP = 44, 60  # of the picture of ties, in its own units
+
+
+@login_not_required
+@require_safe
+def home(request: VisitorRequest) -> HttpResponse:
+    """Show the programme, its open call, its projects, and the ties they weave."""
+    told = with_alliance(Project.objects.published().filter(is_example=False))
+    rows = list(told.order_by("-phase__number", "-call", "title"))
+    context = {
+        "programme": Programme.objects.order_by("pk").first(),
+        "figures": figures(),
+        "call": Call.objects.open(request.arrived_at).order_by("closes_at").first(),
+        "projects": rows[:SHOWN],
+        "ties": _ties(rows),
+        "picture": _picture(rows),
+    }
+    return render(request, "public/home.html", context)
+
+
+def _ties(projects: list[Project]) -> list[tuple[Project, list[str], list[str]]]:
+    """Each project with its territories here and there: the table behind the picture."""
+    return [
+        (
+            project,
+            [t.display_name for t in project.territories.all() if not t.is_abroad],
+            [t.display_name for t in project.territories.all() if t.is_abroad],
+        )
+        for project in projects
+    ]
+
+
+def _picture(projects: list[Project]) -> Weave | None:
+    pairs = [
+        (near, far) for _project, here, there in _ties(projects) for near in here for far in there
+    ]
+    return weave(pairs, step=ROW, top=TOP) if pairs else None

@@ -1,0 +1,42 @@
+"""What the law asks to say, and what the demonstration offers."""
+
+from itertools import groupby
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from maillage.accounts.models import User
+from maillage.core.http import VisitorRequest
+from maillage.core.privacy import register
+
+
+@login_not_required
+@require_safe
+def legal(request: VisitorRequest) -> HttpResponse:
+    """Who answers for this site."""
+    return render(request, "public/legal.html")
+
+
+@login_not_required
+@require_safe
+def privacy(request: VisitorRequest) -> HttpResponse:
+    """What is kept about people: the register itself, not a text that ages beside it."""
+    lines = groupby(register(), key=lambda line: line.model)
+    models = [(model._meta.verbose_name, list(found)) for model, found in lines]
+    return render(request, "public/privacy.html", {"models": models})
+
+
+@login_not_required
+@require_safe
+def demo_accounts(request: VisitorRequest) -> HttpResponse:
+    """The accounts of the demonstration; such a page does not exist elsewhere."""
+    if not settings.DEMO:
+        raise Http404
+    context = {
+        "accounts": User.objects.filter(is_demo=True).order_by("pk"),
+        "password": settings.DEMO_PASSWORD,
+    }
+    return render(request, "public/demo_accounts.html", context)

@@ -1,0 +1,67 @@
+"""Projects: the list to narrow, and each one's page."""
+
+from django import forms
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from maillage.core.answers import chosen, draw_list, page_of
+from maillage.core.http import VisitorRequest
+from maillage.programmes.models import Phase
+from maillage.projects.models import Project
+from maillage.projects.queries import akin, narrowed, with_alliance
+from maillage.themes.models import Theme
+
+
+class ProjectFilters(forms.Form):
+    """How the list is narrowed; an empty field narrows nothing."""
+
+    q = forms.CharField(
+        label=_("Chercher"),
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(
+            attrs={"type": "search", "placeholder": _("titre, acteur, territoire")}
+        ),
+    )
+    theme = forms.ModelChoiceField(
+        label=_("Thème"),
+        queryset=Theme.objects.all(),
+        to_field_name="slug",
+        required=False,
+        empty_label=_("Tous"),
+    )
+    phase = forms.ModelChoiceField(
+        label=_("Phase"),
+        queryset=Phase.objects.select_related("programme"),
+        required=False,
+        empty_label=_("Toutes"),
+    )
+
+
+@login_not_required
+@require_safe
+def projects(request: VisitorRequest) -> HttpResponse:
+    """List projects, narrowed by words, theme and phase."""
+    filters = ProjectFilters(request.GET)
+    found = narrowed(request.user, **chosen(filters))
+    page = page_of(request, with_alliance(found))
+    return draw_list(request, "public/projects.html", {"filters": filters, "page": page})
+
+
+@login_not_required
+@require_safe
+def project(request: VisitorRequest, slug: str) -> HttpResponse:
+    """Tell one project: what the alliance does, who is in it, what is near."""
+    seen = with_alliance(Project.objects.visible_to(request.user))
+    project = get_object_or_404(seen, slug=slug)
+    territories = list(project.territories.all())
+    context = {
+        "project": project,
+        "here": [t.full_name for t in territories if not t.is_abroad],
+        "there": [t.full_name for t in territories if t.is_abroad],
+        "akin": akin(project, request.user),
+    }
+    return render(request, "public/project.html", context)
