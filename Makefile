@@ -1,47 +1,44 @@
-# Maillage: `make demo` to try it, `make test` to check it. `make` alone lists the rest.
-.DEFAULT_GOAL := help
-.PHONY: help demo test unit e2e postgres check format lock clean
-SHELL := /bin/sh
+# Everything by name; `make` alone lists the names.
+PYTHON ?= python3
 PORT ?= 8000
-BIN := .venv/bin
-STAMPS := .cache/stamps
-export UV_PYTHON_DOWNLOADS := never
-export UV_SYSTEM_CERTS := 1
+BIN = .venv/bin
+PREPARE = @command -v $(PYTHON) >/dev/null || { echo "Maillage: $(PYTHON) is missing: install Python 3.11 or newer with venv (apt install python3-venv)."; exit 1; }; $(PYTHON) scripts/prepare.py
 
-help: ## list what can be made
-	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-10s %s\n", $$1, $$2 }'
+.DEFAULT_GOAL := help
+.PHONY: help demo serve ready test unit e2e postgres check format lock clean
 
-demo: ## install what is needed, prepare the demonstration, serve it on 127.0.0.1 (PORT=8000)
-	@sh scripts/setup.sh base
-	@MAILLAGE_DEMO=1 PORT=$(PORT) sh scripts/demo.sh
+help: ## List the targets
+	@grep -hE '^[a-z0-9]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | awk -F '\t' '{ printf "  make %-10s %s\n", $$1, $$2 }'
 
-test: ## run the unit tests, then the journeys in a real browser, and count
-	@sh scripts/setup.sh dev
-	@sh scripts/test.sh all
+demo: ## Install, lay the demonstration, serve it on http://127.0.0.1:8000 (PORT= changes it)
+	$(PREPARE) demo
+	@exec env MAILLAGE_DEMO=1 SITE_URL=http://127.0.0.1:$(PORT) $(BIN)/maillage serve --port $(PORT)
 
-unit: ## the quick half of the tests
-	@sh scripts/setup.sh dev
-	@sh scripts/test.sh unit
+ready:
+	$(PREPARE) test
 
-e2e: ## the journeys in a real browser
-	@sh scripts/setup.sh dev
-	@sh scripts/test.sh e2e
+test: ready ## Everything: unit tests, then journeys in a real browser
+	@$(BIN)/python scripts/run_tests.py unit e2e
 
-postgres: ## the unit tests on PostgreSQL (DATABASE_URL, or the local server)
-	@sh scripts/setup.sh dev
-	@DATABASE_URL=$${DATABASE_URL:-postgres://postgres@127.0.0.1:5432/postgres} sh scripts/test.sh unit
+unit: ready ## The quick half
+	@$(BIN)/python scripts/run_tests.py unit
 
-check: ## style, types, contracts of the house, messages, deployment
-	@sh scripts/setup.sh dev
-	@sh scripts/check.sh
+e2e: ready ## The journeys alone
+	@$(BIN)/python scripts/run_tests.py e2e
 
-format: ## let the machine lay the code out
-	$(BIN)/ruff check --fix .
-	$(BIN)/ruff format .
-	git ls-files -z '*.html' | xargs -0 $(BIN)/djade --target-version 5.2
+postgres: ready ## Unit tests on PostgreSQL (a server of our own, or DATABASE_URL=)
+	@sh scripts/with_postgres.sh $(BIN)/python scripts/run_tests.py postgres
 
-lock: ## choose versions again; hashes, no addresses
-	@sh scripts/lock.sh
+check: ready ## Style, types, contracts, messages, migrations, deployment
+	@$(BIN)/python scripts/run_checks.py
 
-clean: ## forget what was installed and prepared here (the demonstration's data too)
-	rm -rf .venv node_modules var .cache
+format: ready ## Let the machine lay the code out
+	$(BIN)/ruff check --fix --quiet . || true
+	$(BIN)/ruff format --quiet .
+	@find maillage -name '*.html' -path '*/templates/*' | xargs $(BIN)/djade --target-version 5.2
+
+lock: ready ## Write requirements/*.txt and package-lock.json anew (UPGRADE=--upgrade for newer versions)
+	@UPGRADE="$(UPGRADE)" sh scripts/lock.sh
+
+clean: ## Remove what was installed and built (the demonstration's data in var/ stays)
+	rm -rf .venv node_modules .cache .mypy_cache .ruff_cache .pytest_cache .import_linter_cache *.egg-info

@@ -1,8 +1,16 @@
 #!/bin/sh
-# Choose versions again, for every platform and Python at once: hashes, no addresses.
+# Universal locks: every platform's hashes, nobody's address.
 set -eu
-uv() { .venv/bin/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header \
-    --no-emit-index-url --no-emit-find-links pyproject.toml "$@"; }
-uv --output-file requirements/base.txt --extra install --upgrade
-uv --output-file requirements/dev.txt --extra install --extra dev --upgrade
-npm install --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund
+cd "$(dirname "$0")/.."
+export UV_PYTHON_DOWNLOADS=never UV_SYSTEM_CERTS=1
+compile() {
+    .venv/bin/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header \
+        --python-version 3.11 ${UPGRADE:-} "$@"
+}
+compile pyproject.toml requirements/base.in -o requirements/base.txt
+compile --extra dev pyproject.toml requirements/base.in -c requirements/base.txt -o requirements/dev.txt
+compile requirements/uv.in -o requirements/uv.txt
+compile requirements/node.in -o requirements/node.txt
+npm install --package-lock-only --ignore-scripts --no-audit --no-fund
+! grep -n '://' requirements/*.txt
+! grep -n '"resolved"' package-lock.json
