@@ -19,7 +19,7 @@ if (ROOT / ".env").exists():
 # --- What kind of installation this is -----------------------------------------
 
 DEMO = env.bool("MAILLAGE_DEMO", default=False)
-DEMO_PASSWORD = "demonstration"  # printed on every page of the demonstration; refused elsewhere
+DEMO_PASSWORD = "demonstration"  # noqa: S105 -- printed in the demonstration, refused elsewhere
 DEBUG = env.bool("DEBUG", default=False)
 VAR = Path(env.str("MAILLAGE_VAR", default=str(ROOT / "var")))
 

@@ -1,6 +1,8 @@
 """Colours that can be read: contrast as WCAG 2.2 counts it, and the nearest shade that suffices."""
 
 ENOUGH = 4.5
+LINEAR_BELOW = 0.04045  # where the sRGB curve is a straight line
+MIDDLE = 0.18  # a ground lighter than this is written on in dark
 Rgb = tuple[float, float, float]
 
 
@@ -17,7 +19,7 @@ def write(rgb: Rgb) -> str:
 def luminance(colour: str) -> float:
     """Relative luminance, 0 for black and 1 for white (WCAG 2.2, definitions)."""
     red, green, blue = (
-        share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4
+        share / 12.92 if share <= LINEAR_BELOW else ((share + 0.055) / 1.055) ** 2.4
         for share in parse(colour)
     )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
@@ -31,7 +33,7 @@ def contrast(one: str, other: str) -> float:
 
 def readable(colour: str, ground: str, *, least: float = ENOUGH) -> str:
     """The colour itself if it reads on the ground, else its nearest shade or tint that does."""
-    target: Rgb = (0.0, 0.0, 0.0) if luminance(ground) > 0.18 else (1.0, 1.0, 1.0)
+    target: Rgb = (0.0, 0.0, 0.0) if luminance(ground) > MIDDLE else (1.0, 1.0, 1.0)
     rgb = parse(colour)
     for step in range(101):
         mixed = tuple(a + (b - a) * step / 100 for a, b in zip(rgb, target, strict=True))

@@ -1,0 +1,129 @@
+"""Writing a draft together, and handing it in."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from maillage.applications.models import Application
+from maillage.applications.permissions import can_submit, can_write
+from maillage.applications.queries import (
+    Missing,
+    applications_of,
+    missing_before_submission,
+)
+from maillage.applications.services import drop_draft, submit_application, write_application
+from maillage.core.answers import attempt, carry_out, draw
+from maillage.core.http import MemberRequest, require
+from maillage.journal.models import Entry
+from maillage.selection.queries import announced_decision
+from maillage.web.space.forms import WritingForm, initial_of
+
+
+def mine(request: MemberRequest, code: str) -> Application:
+    """The application of one of my organisations, or nothing at all."""
+    return get_object_or_404(applications_of(request.user), code=code)
+
+
+@require_safe
+def application(request: MemberRequest, code: str) -> HttpResponse:
+    """Show the draft to write, or what was submitted."""
+    application = mine(request, code)
+    form = WritingForm(application=application, initial=initial_of(application))
+    return _draw(request, application, form)
+
+
+@require_POST
+def write(request: MemberRequest, code: str) -> HttpResponse:
+    """Save what was typed; whatever is refused stays on the page."""
+    application = mine(request, code)
+    form = WritingForm(request.POST, application=application)
+    if form.is_valid():
+        fields = {
+            name: form.cleaned_data[name]
+            for name in ("title", "summary", "asked_cents", "seen_revision")
+        }
+        if carry_out(
+            form,
+            lambda: write_application(
+                application, by=request.user, answers=form.answers(), **fields
+            ),
+        ):
+            messages.success(request, _("C’est enregistré."))
+            return redirect("space:application", code)
+    return _draw(request, application, form)
+
+
+def _draw(request: MemberRequest, application: Application, form: WritingForm) -> HttpResponse:
+    application.refresh_from_db(fields=["revision", "status"])
+    missing = missing_before_submission(application)
+    context = {
+        "application": application,
+        "form": form,
+        "missing": missing,
+        "steps": _steps(application, missing),
+        "saved": _saved_differently(application, form) if form.is_bound else [],
+        "last": Entry.objects.about(application).select_related("by").first(),
+        "can_write": can_write(request.user, application),
+        "can_submit": can_submit(request.user, application),
+        "decision": announced_decision(application),
+        "days_left": (application.call.closes_at - request.arrived_at).days
+        if application.call.closes_at
+        else None,
+    }
+    return draw(request, "space/application.html", context, form)
+
+
+def _steps(application: Application, missing: list[Missing]) -> dict[str, int]:
+    total = 4 + application.call.questions.filter(is_required=True).count()
+    return {"total": total, "done": max(total - len(missing), 0)}
+
+
+def _saved_differently(application: Application, form: WritingForm) -> list[tuple[str, str]]:
+    """What somebody else saved meanwhile, field by field, to compare with what was typed.
+
+    The page takes the new revision on: pressing again is then a choice made in full view.
+    """
+    saved = initial_of(application)
+    typed: dict[str, Any] = form.data
+    if str(saved["seen_revision"]) == typed.get("seen_revision"):
+        return []
+    form.data = form.data.copy()
+    form.data["seen_revision"] = str(saved["seen_revision"])
+    differing = [
+        (str(form.fields[name].label), str(value))
+        for name, value in saved.items()
+        if name in form.fields
+        and name not in {"seen_revision", "asked_cents"}
+        and value != typed.get(name, "").replace("\r\n", "\n")
+    ]
+    return differing
+
+
+@require_POST
+def submit(request: MemberRequest, code: str) -> HttpResponse:
+    """Hand a draft in; the instant that counts is the request's arrival."""
+    application = mine(request, code)
+    if application.status == Application.Status.DRAFT:
+        # A second press on a submitted application gets the service's sentence, not a closed door.
+        require(can_submit(request.user, application))
+    attempt(
+        request,
+        lambda: submit_application(application, by=request.user, at=request.arrived_at),
+        _("Votre candidature est déposée. Merci !"),
+    )
+    return redirect("space:application", code)
+
+
+@require_POST
+def drop(request: MemberRequest, code: str) -> HttpResponse:
+    """Delete a draft; only the lead's people may."""
+    application = mine(request, code)
+    require(can_submit(request.user, application))
+    attempt(
+        request, lambda: drop_draft(application, by=request.user), _("Le brouillon est supprimé.")
+    )
+    return redirect("space:applications")
