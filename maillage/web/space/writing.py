@@ -93,14 +93,13 @@ def _saved_differently(application: Application, form: WritingForm) -> list[tupl
         return []
     form.data = form.data.copy()
     form.data["seen_revision"] = str(saved["seen_revision"])
-    differing = [
+    return [
         (str(form.fields[name].label), str(value))
         for name, value in saved.items()
         if name in form.fields
         and name not in {"seen_revision", "asked_cents"}
         and value != typed.get(name, "").replace("\r\n", "\n")
     ]
-    return differing
 
 
 @require_POST

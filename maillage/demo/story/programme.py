@@ -1,0 +1,50 @@
+"""The programme, its two phases and the call to members: facts published by the committee."""
+
+from datetime import UTC, date, datetime
+
+NETWORK = {
+    "name": "Comité de démonstration",
+    "baseline": "Des alliances qui font vivre les territoires",
+    "contact_email": "contact@demo.example",
+    "legal_mentions": (
+        "Ce site est une démonstration du logiciel libre Maillage.\n\n"
+        "Il raconte, avec nos mots, un programme réel : « Coopérer autrement en acteurs de changement », du Comité français pour la solidarité internationale (CFSI). Le CFSI n’a pas fait ce site et n’y répond pas.\n\n"
+        "Le CFSI a été créé le 21 décembre 1960 après un appel de la FAO ; il porte son nom actuel depuis 1996.\n\n"
+        "Tout ce qui porte la mention « exemple » est inventé."
+    ),
+}
+
+PROGRAMME = {
+    "slug": "caac",
+    "name": "Coopérer autrement en acteurs de changement",
+    "summary": "Un programme pour que les membres du comité agissent à plusieurs, avec les acteurs de leurs territoires, ici et là-bas.",
+    "description": "Quatre instruments : un fonds pour des opérations pilotes portées par des membres, un suivi et une capitalisation au long cours, une animation des territoires en France, la recherche d’alliances avec de nouveaux acteurs.",
+}
+
+PHASES = (
+    {
+        "number": 1,
+        "name": "phase 1",
+        "starts_on": date(2014, 5, 1),
+        "summary": "Quatre ans à partir de mai 2014 : 9 opérations pilotes portées par 10 membres, plus de 70 partenaires, 14 pays sur 4 continents, avec l’AFD et la Fondation Abbé Pierre.",
+    },
+    {
+        "number": 2,
+        "name": "phase 2",
+        "starts_on": date(2018, 12, 1),
+        "ends_on": date(2022, 9, 30),
+        "summary": "Un budget de 1,6 million d’euros sur trois ans (AFD, fonds privés propres, membres). Une première sélection de 9 projets, puis l’appel aux membres.",
+    },
+)
+MEMBERS_SINCE = date(2018, 12, 1)  # named as carriers in phase 2: members by then at the latest
+
+MEMBERS_CALL = {
+    "slug": "renforcer-les-liens-entre-membres-et-territoires",
+    "title": "Renforcer les liens entre membres et avec les acteurs de leurs territoires",
+    "summary": "Un appel aux membres du comité pour resserrer leurs liens entre eux et avec les acteurs de leurs territoires, et nourrir la réflexion sur les façons de coopérer.",
+    "audience": "les membres du réseau et leurs partenaires",
+    "description": "Réseaux de plusieurs sortes d’acteurs, entreprises, collectivités, universités : l’appel soutient des alliances sur les territoires. Chaque projet reçoit un financement et il est accompagné pendant 6 à 12 mois.\n\nLa sélection a eu lieu au début de 2022. La page du programme annonce 7 projets et en décrit 6 : nous montrons les deux chiffres.",
+    "announced_count": 7,
+}
+# The pages give no day: the call was launched for a selection at the beginning of 2022.
+DECIDED_AT = datetime(2022, 1, 31, 11, tzinfo=UTC)
