@@ -115,6 +115,7 @@ FORM_RENDERER = "maillage.design.renderer.FormRenderer"
 
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR / 'maillage.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    VAR.mkdir(parents=True, exist_ok=True)
     # Measured: with these, 32 writers get no "database is locked"; without, thousands.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
