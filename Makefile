@@ -1,5 +1,6 @@
 # Everything by name; `make` alone lists the names.
-PYTHON ?= python3
+# The first Python that is new enough; its absence is told by scripts/prepare.py.
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && exit; done; echo python3)
 PORT ?= 8000
 BIN = .venv/bin
 PREPARE = @command -v $(PYTHON) >/dev/null || { echo "Maillage: $(PYTHON) is missing: install Python 3.11 or newer with venv (apt install python3-venv)."; exit 1; }; $(PYTHON) scripts/prepare.py

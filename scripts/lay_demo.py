@@ -1,12 +1,11 @@
 """Lay the demonstration: words, tables, the story, static files. Run again, it changes nothing."""
 
 import os
+from io import StringIO
 
 import django
 from django.conf import settings
 from django.core.management import call_command
-
-from maillage.core.checks import demo_marker
 
 
 def main() -> None:
@@ -15,10 +14,9 @@ def main() -> None:
     if not settings.DEMO:
         raise SystemExit("Maillage: the demonstration is laid with MAILLAGE_DEMO=1 only.")
     settings.VAR.mkdir(parents=True, exist_ok=True)
-    call_command("messages", "compile", stdout=open(os.devnull, "w"))  # noqa: PTH123, SIM115
+    call_command("messages", "compile", stdout=StringIO())
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
-    demo_marker().touch()
     call_command("demo")
     call_command("collectstatic", verbosity=0, interactive=False)
 

@@ -7,8 +7,8 @@ compile() {
     .venv/bin/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header \
         --python-version 3.11 ${UPGRADE:-} "$@"
 }
-compile pyproject.toml requirements/base.in -o requirements/base.txt
-compile --extra dev pyproject.toml requirements/base.in -c requirements/base.txt -o requirements/dev.txt
+compile --extra install pyproject.toml -o requirements/base.txt
+compile --extra install --extra dev pyproject.toml -c requirements/base.txt -o requirements/dev.txt
 compile requirements/uv.in -o requirements/uv.txt
 compile requirements/node.in -o requirements/node.txt
 npm install --package-lock-only --ignore-scripts --no-audit --no-fund

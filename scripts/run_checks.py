@@ -48,7 +48,12 @@ def passes(name: str, command: list[str]) -> bool:
 
 def as_deployed(var: str) -> dict[str, str]:
     """The environment of a server meant for real people, with nothing of this machine's data."""
-    ours = {"SECRET_KEY": secrets.token_urlsafe(60), "DEBUG": "0", "MAILLAGE_VAR": var}
+    ours = {
+        "SECRET_KEY": secrets.token_urlsafe(60),
+        "DEBUG": "0",
+        "MAILLAGE_VAR": var,
+        "EMAIL_URL": "smtp+tls://user:password@mail.example.org:587",
+    }
     kept = {
         key: value
         for key, value in os.environ.items()

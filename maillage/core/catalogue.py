@@ -1,135 +1,175 @@
-"""The message catalogues, with Babel alone: no system gettext is needed to build or to check.
+"""The catalogue of messages: drawn from the sources, checked and compiled by Babel alone.
 
-The interface's source language is French; English is a complete catalogue. Templates are read
-through Django's own `templatize`, whose output is close enough to JavaScript for Babel's lexer.
+The sources speak French; `locale/en` holds the English. Nothing here needs the system's gettext.
 """
 
-import io
+import ast
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_javascript, extract_python
+from babel.messages.extract import extract as extract_python
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
-KEYWORDS: dict[str, Any] = {
-    "gettext": None,
-    "gettext_lazy": None,
+Words = tuple[str, ...]  # the message, with its plural where it has one
+
+KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "_": None,
     "_t": None,
+    "gettext": None,
+    "gettext_lazy": None,
+    "gettext_noop": None,
     "ngettext": (1, 2),
     "ngettext_lazy": (1, 2),
     "pgettext": ((1, "c"), 2),
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
+    "npgettext_lazy": ((1, "c"), 2, 3),
 }
-PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|%[sd]")
+_LITERAL = r"""u?(?:'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")"""
+_CALL = re.compile(rf"\b(_|n?p?gettext)\(\s*({_LITERAL}(?:\s*,\s*{_LITERAL})*)")
+_PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd](?!\w)|\{\w*\}")
+_DATES = ('"POT-Creation-Date', '"PO-Revision-Date', '"Last-Translator', '"Generated-By')
 
 
-def extract(root: Path) -> Catalog:
-    """Read every message of the package, sorted, with the files it stands in."""
-    catalog = Catalog(locale="en", domain="django", project="Maillage", fuzzy=False)
-    for path in sorted((root / "maillage").rglob("*")):
-        if path.suffix in {".py", ".html", ".txt"} and "migrations" not in path.parts:
-            _read(path, str(path.relative_to(root)), catalog)
-    for path in sorted((root / "config").glob("*.py")):
-        _read(path, str(path.relative_to(root)), catalog)
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One message met in one file."""
+
+    words: Words
+    context: str | None
+    place: str
+
+
+def catalogue_path(locale: Path, language: str) -> Path:
+    return locale / language / "LC_MESSAGES" / "django.po"
+
+
+def extract(root: Path, folders: tuple[str, ...] = ("config", "maillage")) -> Catalog:
+    """Every message of the sources, each with the files that say it."""
+    catalog = Catalog(fuzzy=False)
+    for folder in folders:
+        for path in sorted((root / folder).rglob("*")):
+            for found in _messages_of(path, path.relative_to(root).as_posix()):
+                _add(catalog, found)
     return catalog
 
 
-def _read(path: Path, name: str, catalog: Catalog) -> None:
-    for text, context in messages_in(path.read_text("utf-8"), is_template=path.suffix != ".py"):
-        catalog.add(text, locations=[(name, 0)], context=context)
+def _messages_of(path: Path, place: str) -> Iterator[Found]:
+    if path.suffix == ".py" and "migrations" not in path.parts:
+        yield from _from_python(path, place)
+    elif path.suffix in {".html", ".txt"} and "templates" in path.parts:
+        yield from _from_template(path.read_text(encoding="utf-8"), place)
 
 
-def messages_in(source: str, *, is_template: bool) -> Iterator[tuple[Any, str | None]]:
-    """Yield each message (a text, or a pair singular and plural) with its context."""
-    if is_template:
-        stream = io.BytesIO(templatize(source).encode())
-        found = extract_javascript(stream, list(KEYWORDS), [], {"encoding": "utf-8"})
-    else:
-        stream = io.BytesIO(source.encode())
-        found = extract_python(stream, list(KEYWORDS), [], {})
-    for _line, function, arguments, _comments in found:
-        message = _arranged(function, arguments)
-        if message and message[0] and message[0] != ("",):
-            yield message
+def _from_python(path: Path, place: str) -> Iterator[Found]:
+    with path.open("rb") as source:
+        for _line, message, _comments, context in extract_python("python", source, KEYWORDS):
+            words = message if isinstance(message, tuple) else (message,)
+            if words[0]:
+                yield Found(words, context, place)
 
 
-def _arranged(function: str, arguments: Any) -> tuple[Any, str | None] | None:
-    """Tell text, plural and context apart; calls whose text is computed say nothing here."""
-    given = list(arguments) if isinstance(arguments, list | tuple) else [arguments]
-    context = given.pop(0) if function in {"pgettext", "pgettext_lazy", "npgettext"} else None
-    if function.startswith(("ngettext", "npgettext")):
-        return (tuple(given[:2]), context) if all(given[:2]) and len(given) > 1 else None
-    return (given[0], context) if given and given[0] else None
+def _from_template(text: str, place: str) -> Iterator[Found]:
+    """Django turns tags into calls; the calls are read here, whatever stands around them."""
+    for call, literals in _CALL.findall(templatize(text, origin=place)):
+        words = tuple(ast.literal_eval(literal) for literal in re.findall(_LITERAL, literals))
+        context = words[0] if "p" in call else None
+        if any(words):
+            yield Found(words[1:] if context is not None else words, context, place)
 
 
-def load(path: Path) -> Catalog:
+def _add(catalog: Catalog, found: Found) -> None:
+    """A message that is singular here and plural there is one entry, the plural one."""
+    known = catalog.get(found.words[0], found.context)
+    words: str | Words = found.words if len(found.words) > 1 else found.words[0]
+    if known is not None and isinstance(known.id, tuple):
+        words = tuple(known.id)
+    elif known is not None and isinstance(words, tuple):
+        known.id, known.string = words, ("", "")
+    catalog.add(words, locations=[(found.place, 0)], context=found.context)
+
+
+def read(path: Path, language: str) -> Catalog:
     """Read a catalogue; a file that is not there is an empty one."""
     if not path.exists():
-        return Catalog(locale="en", fuzzy=False)
-    with path.open("rb") as stream:
-        return read_po(stream, locale="en", domain="django")
+        return Catalog(locale=language, project="Maillage", fuzzy=False)
+    with path.open("rb") as source:
+        return read_po(source, locale=language)
 
 
-def merge(path: Path, found: Catalog) -> None:
-    """Write what is found into the catalogue: translations stay, what is no longer said goes."""
-    known = {(_key(m.id), m.context): m for m in load(path) if m.id}
-    for message in found:
-        before = known.get((_key(message.id), message.context))
-        if message.id and before:
-            message.string = before.string
-            message.flags = {flag for flag in before.flags if flag != "fuzzy"} | message.flags
+def merge(path: Path, sources: Catalog, language: str) -> None:
+    """Write what the sources say: translations are kept, what nobody says any more goes."""
+    catalog = read(path, language)
+    catalog.update(sources, no_fuzzy_matching=True)
+    catalog.fuzzy = False
+    out = BytesIO()
+    write_po(out, catalog, width=100, sort_output=True, include_lineno=False, ignore_obsolete=True)
+    lines = out.getvalue().decode().splitlines(keepends=True)
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as stream:
-        write_po(
-            stream, found, sort_output=True, include_lineno=False, omit_header=False, width=100
-        )
+    text = "".join(line for line in lines if not line.startswith(_DATES))
+    path.write_text(text.rstrip() + "\n", encoding="utf-8")
 
 
-def _key(identity: Any) -> str:
-    return identity[0] if isinstance(identity, tuple | list) else identity
+def problems(path: Path, sources: Catalog, language: str) -> list[str]:
+    """What keeps the catalogue from being complete and exact, one sentence for each message."""
+    catalog = read(path, language)
+    said = {(_first(message), message.context) for message in sources if message.id}
+    wrong = [
+        f"{sentence}: {_name(message)}"
+        for message in sources
+        if message.id
+        if (sentence := _problem(message, catalog.get(_first(message), message.context)))
+    ]
+    gone = [
+        f"no longer said anywhere: « {_first(message)} »"
+        for message in catalog
+        if message.id and (_first(message), message.context) not in said
+    ]
+    return wrong + gone
 
 
-def problems(path: Path, found: Catalog) -> Iterator[str]:
-    """Say what is wrong with the catalogue, a line for each message."""
-    known = {(_key(m.id), m.context): m for m in load(path) if m.id}
-    for message in found:
-        if not message.id:
-            continue
-        there = known.pop((_key(message.id), message.context), None)
-        if problem := _problem(message, there):
-            yield f"{problem}: {_key(message.id)!r} ({', '.join(name for name, _ in message.locations)})"
-    for text, _context in known:
-        yield f"no longer said anywhere: {text!r}"
-
-
-def _problem(message: Message, there: Message | None) -> str:
-    if there is None:
+def _problem(message: Message, translated: Message | None) -> str:
+    if translated is None or isinstance(translated.id, tuple) != isinstance(message.id, tuple):
         return "missing from the catalogue"
-    strings = there.string if isinstance(there.string, tuple | list) else (there.string,)
-    if not all(strings):
-        return "without English words"
-    if there.fuzzy:
+    if translated.fuzzy:
         return "fuzzy"
-    wanted = set(PLACEHOLDER.findall(_plural(message.id)))
-    if any(set(PLACEHOLDER.findall(text)) - wanted for text in strings):
-        return "with a placeholder that the French does not have"
-    if set(PLACEHOLDER.findall(strings[-1])) != wanted:
-        return "with a placeholder lost"
+    originals, translations = _texts(message.id), _texts(translated.string)
+    if not all(translations):
+        return "not translated"
+    # The singular may leave the number out ("one project"); nothing may invent a placeholder.
+    known = {name for text in originals for name in _PLACEHOLDER.findall(text)}
+    invented = {name for text in translations for name in _PLACEHOLDER.findall(text)} - known
+    if invented or set(_PLACEHOLDER.findall(translations[-1])) != known:
+        return "other placeholders than the source"
     return ""
 
 
-def _plural(identity: Any) -> str:
-    return identity[-1] if isinstance(identity, tuple | list) else identity
+def compile_all(locale: Path) -> list[Path]:
+    """Write the .mo beside each .po."""
+    written = []
+    for path in sorted(locale.glob("*/LC_MESSAGES/*.po")):
+        target = path.with_suffix(".mo")
+        catalog = read(path, path.parent.parent.name)
+        with target.open("wb") as out:
+            write_mo(out, catalog)
+        written.append(target)
+    return written
 
 
-def compile_catalogue(path: Path) -> None:
-    """Write the .mo that Django reads beside the .po that people write."""
-    with path.with_suffix(".mo").open("wb") as stream:
-        write_mo(stream, load(path))
+def _texts(words: str | list[str] | Words) -> Words:
+    return (words,) if isinstance(words, str) else tuple(words)
+
+
+def _first(message: Message) -> str:
+    return _texts(message.id)[0]
+
+
+def _name(message: Message) -> str:
+    files = ", ".join(sorted({file for file, _line in message.locations}))
+    return f"« {_first(message)} » ({files})"

@@ -1,4 +1,4 @@
-"""`maillage messages extract|check|compile`: the English catalogue."""
+"""`maillage messages`: the words of the interface and their English."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -9,23 +9,27 @@ from django.core.management.base import BaseCommand, CommandError
 
 from maillage.core import catalogue
 
+LANGUAGE = "en"
+
 
 class Command(BaseCommand):
-    help = "Extract the French messages, check that each has its English, or compile the catalogue."
+    help = "Extract, check or compile the catalogues of messages (no system gettext needed)."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("act", choices=["extract", "check", "compile"])
 
     def handle(self, *_args: Any, act: str, **_options: Any) -> None:
-        path = Path(settings.LOCALE_PATHS[0]) / "en" / "LC_MESSAGES" / "django.po"
+        locale = Path(settings.LOCALE_PATHS[0])
+        path = catalogue.catalogue_path(locale, LANGUAGE)
         if act == "compile":
-            catalogue.compile_catalogue(path)
+            for written in catalogue.compile_all(locale):
+                self.stdout.write(f"{written.relative_to(settings.ROOT)} is written.")
             return
-        found = catalogue.extract(settings.ROOT)
+        sources = catalogue.extract(settings.ROOT)
         if act == "extract":
-            catalogue.merge(path, found)
-        wrong = list(catalogue.problems(path, found))
-        if act == "check" and wrong:
-            raise CommandError("\n".join([*wrong, f"{len(wrong)} messages to mend."]))
-        self.stdout.write(f"{len(found)} messages, {len(wrong)} to translate.")
+            catalogue.merge(path, sources, LANGUAGE)
+        problems = catalogue.problems(path, sources, LANGUAGE)
+        if act == "check" and problems:
+            raise CommandError("\n".join([*problems, f"{len(problems)} messages to mend."]))
+        self.stdout.write(f"{len(sources)} messages, {len(problems)} to translate.")
