@@ -40,8 +40,8 @@ def _one_of(value: str, allowed: set[str], what: str) -> str:
     return value
 
 
-def _draw(name: str, **context: Any) -> SafeString:
-    return render_to_string(f"design/{name}.html", context)
+def _draw(component: str, /, **context: Any) -> SafeString:
+    return render_to_string(f"design/{component}.html", context)
 
 
 @register.simple_block_tag
