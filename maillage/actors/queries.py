@@ -1,17 +1,19 @@
 """What pages ask about actors."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.core.cache import cache
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from maillage.accounts.models import User, Visitor
-from maillage.actors.models import Network, Organisation, Position
+from maillage.actors.models import Network, Organisation, Person, Position
 from maillage.actors.models.organisation import OrganisationQuerySet
+from maillage.actors.models.person import PersonQuerySet
 from maillage.core.text import fold
 
 IDENTITY_KEY = "actors.network_identity"
@@ -76,16 +78,52 @@ def is_member(organisation: Organisation, on: date) -> bool:
     return Organisation.objects.members(on).filter(pk=organisation.pk).exists()
 
 
-def people_of(organisations: Iterable[int]) -> list[User]:
-    """The accounts of those who hold a position in these organisations (ids) today."""
+def _held_today(organisations: Iterable[int]) -> QuerySet[Position]:
     today = timezone.localdate()
-    held = Position.objects.filter(
+    return Position.objects.filter(
         Q(ends_on=None) | Q(ends_on__gte=today),
         Q(starts_on=None) | Q(starts_on__lte=today),
         organisation__in=organisations,
     )
+
+
+def people_of(organisations: Iterable[int]) -> list[User]:
+    """The accounts of those who hold a position in these organisations (ids) today."""
+    held = _held_today(organisations)
     accounts = User.objects.filter(is_active=True, person__in=held.values("person"))
     return list(accounts.order_by("pk"))
+
+
+def accounts_of(organisations: Iterable[int]) -> dict[int, set[int]]:
+    """The same for each organisation apart: its id → the ids of its people's accounts."""
+    found: dict[int, set[int]] = defaultdict(set)
+    held = _held_today(organisations).filter(person__user__is_active=True)
+    for organisation, account in held.values_list("organisation", "person__user"):
+        if account is not None:
+            found[organisation].add(account)
+    return found
+
+
+def find_people(words: str, user: User) -> PersonQuerySet:
+    """People whose name, address or organisation holds each of these words."""
+    found = Person.objects.visible_to(user)
+    for word in words.split():
+        key = fold(word)
+        held = Position.objects.filter(organisation__name_key__contains=key).values("person")
+        named = Q(name_key__contains=key) | Q(pk__in=held) if key else Q()
+        mail = Q(email__icontains=word) | Q(user__email__icontains=word)
+        found = found.filter(named | mail)
+    return found
+
+
+def find_accounts(words: str) -> QuerySet[User]:
+    """Active accounts whose address or name holds each of these words."""
+    found = User.objects.filter(is_active=True)
+    for word in words.split():
+        key = fold(word)
+        named = Q(person__name_key__contains=key) if key else Q()
+        found = found.filter(Q(email__icontains=word) | Q(name__icontains=word) | named)
+    return found.order_by("name", "email")
 
 
 def possible_doubles(name: str) -> OrganisationQuerySet:

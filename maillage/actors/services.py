@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from maillage.accounts.models import User
+from maillage.accounts.services import open_account
 from maillage.actors.models import Membership, Network, Organisation, Person, Position
 from maillage.actors.queries import IDENTITY_KEY
 from maillage.core.codes import free_slug
@@ -103,6 +104,24 @@ def add_person(*, name: str, by: User | None, email: str = "", user: User | None
         user = User.objects.filter(email=email.lower(), person=None).first()
     person = Person.objects.create(name=name, name_key=fold(name), email=email, user=user)
     record("person.added", person, by=by)
+    return person
+
+
+@transaction.atomic
+def welcome_person(
+    *,
+    name: str,
+    by: User,
+    email: str = "",
+    opens_account: bool = False,
+    organisation: Organisation | None = None,
+    title: str = "",
+) -> Person:
+    """Note somebody with, at once, the account and the position asked for: all of it or nothing."""
+    user = open_account(email=email, name=name, by=by) if opens_account else None
+    person = add_person(name=name, email=email, user=user, by=by)
+    if organisation is not None:
+        give_position(person, organisation, title=title, by=by)
     return person
 
 

@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from maillage.accounts.models import User
 from maillage.actors.models import Organisation
 from maillage.actors.queries import is_member
-from maillage.applications.models import Application, ApplicationQuerySet
+from maillage.applications.models import Application, ApplicationQuerySet, Partner
 from maillage.core.money import money
+from maillage.core.text import fold
 from maillage.programmes.models import Call
 
 
@@ -31,6 +33,17 @@ def with_alliance(applications: ApplicationQuerySet) -> ApplicationQuerySet:
 def applications_of(user: User) -> ApplicationQuerySet:
     """The applications this person writes or wrote with their organisations."""
     return with_alliance(Application.objects.written_by_organisations_of(user))
+
+
+def find_applications(words: str, user: User) -> ApplicationQuerySet:
+    """Applications whose title, code, lead or partners hold each of these words."""
+    found = Application.objects.visible_to(user)
+    for word in words.split():
+        key = fold(word)
+        allied = Partner.objects.filter(organisation__name_key__contains=key)
+        named = Q(lead__name_key__contains=key) | Q(pk__in=allied.values("application"))
+        found = found.filter(Q(title__icontains=word) | Q(code__iexact=word) | named)
+    return found
 
 
 def missing_before_submission(application: Application) -> list[Missing]:

@@ -1,7 +1,11 @@
 """What the journal's pages show."""
 
 from django.apps import apps
+from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
+
+from maillage.accounts.models import User
+from maillage.journal.models import Entry
 
 
 def verbs() -> dict[str, str | Promise]:
@@ -11,3 +15,17 @@ def verbs() -> dict[str, str | Promise]:
         for config in apps.get_app_configs()
         for verb, sentence in getattr(config, "journal_verbs", {}).items()
     }
+
+
+def find_entries(
+    user: User, *, words: str = "", person: str = "", verb: str = ""
+) -> QuerySet[Entry]:
+    """The lines this person may read, narrowed by what they are about, by whom, and by act."""
+    found = Entry.objects.visible_to(user).select_related("by")
+    if verb:
+        found = found.filter(verb=verb)
+    for word in words.split():
+        found = found.filter(Q(label__icontains=word) | Q(thing_code__iexact=word))
+    for word in person.split():
+        found = found.filter(Q(by__name__icontains=word) | Q(by__email__icontains=word))
+    return found

@@ -22,6 +22,11 @@ def chairs(user: User, call: Call) -> bool:
     return Seat.objects.filter(user=user, call=call, role=Seat.Role.CHAIR).exists()
 
 
+def can_see_standings(user: User, call: Call) -> bool:
+    """The whole ranking is for the chair and the team; readers judge without seeing the others."""
+    return user.is_team or chairs(user, call)
+
+
 def can_score(user: User, review: Review) -> bool:
     """Their own reading, until the results of the call are announced."""
     return (

@@ -1,12 +1,20 @@
 """What readers and committees look at."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from math import ceil, floor
+
+from django.db.models import Count, Exists, OuterRef, Q
 
 from maillage.accounts.models import User
+from maillage.actors.queries import accounts_of, people_of
 from maillage.algorithms.scoring import Mark, Summary, out_of_100, summarise
-from maillage.applications.models import Application
+from maillage.applications.models import Application, ApplicationQuerySet
 from maillage.applications.queries import with_alliance
-from maillage.programmes.models import Call
+from maillage.programmes.models import Call, CallQuerySet
 from maillage.selection.models import Decision, Review, ReviewQuerySet, Seat
 
 
@@ -32,6 +40,53 @@ def readings_of(user: User) -> ReviewQuerySet:
         .select_related("application__call", "application__lead")
         .prefetch_related("scores__criterion", "application__territories")
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingList:
+    """A reader's readings of one call, those to do first."""
+
+    call: Call
+    reviews: list[Review]
+
+    @property
+    def done(self) -> int:
+        return sum(review.status == Review.Status.DONE for review in self.reviews)
+
+
+def reading_lists(user: User) -> list[ReadingList]:
+    """Call by call, the running ones first; in each, what waits before what is handed in."""
+    reviews = sorted(
+        readings_of(user),
+        key=lambda review: (
+            review.application.call.decided_at is not None,
+            -review.application.call_id,
+            review.status == Review.Status.DONE,
+            review.application.title,
+        ),
+    )
+    grouped = groupby(reviews, key=lambda review: review.application.call)
+    return [ReadingList(call, list(group)) for call, group in grouped]
+
+
+def readable_applications(user: User) -> ApplicationQuerySet:
+    """Files a person may read for a committee: entrusted ones, the chair's, all for the team.
+
+    Those of their own organisations stay shut to them, whatever their role.
+    """
+    submitted = Application.objects.submitted()
+    if not user.is_team:
+        entrusted = Review.objects.filter(reader=user).values("application")
+        chaired = Seat.objects.filter(user=user, role=Seat.Role.CHAIR).values("call")
+        submitted = submitted.filter(Q(pk__in=entrusted) | Q(call__in=chaired))
+    own = Application.objects.written_by_organisations_of(user)
+    return submitted.exclude(pk__in=own.values("pk"))
+
+
+def hidden_from(user: User, call: Call) -> int:
+    """How many applications of a call this person's own organisations take part in."""
+    own = Application.objects.written_by_organisations_of(user)
+    return own.submitted().filter(call=call).distinct().count()
 
 
 def next_to_read(user: User, after: Review) -> Review | None:
@@ -91,6 +146,75 @@ def _standing(application: Application) -> Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class Scale:
+    """The range the intervals are drawn on."""
+
+    low: int
+    high: int
+
+
+def scale_of(rows: Iterable[Standing]) -> Scale:
+    """The range of the data, widened to tens: differences show, and the axis stays readable."""
+    summaries = [row.summary for row in rows if row.summary]
+    if not summaries:
+        return Scale(0, 100)
+    low = floor(min(summary.lowest for summary in summaries) / 10) * 10
+    high = ceil(max(summary.highest for summary in summaries) / 10) * 10
+    return Scale(low, high) if high > low else Scale(max(0, low - 10), min(100, high + 10))
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A reading with what it amounts to."""
+
+    review: Review
+    total: float | None
+
+
+def judged(application: Application, user: User) -> list[Judged]:
+    """The readings of one application this person may see, handed-in ones first."""
+    seen = Review.objects.visible_to(user).filter(application=application)
+    reviews = seen.select_related("reader").prefetch_related("scores__criterion")
+    ordered = reviews.order_by("-status", "reader__name", "pk")  # "done" sorts after "assigned"
+    return [Judged(review, total_of(review)) for review in ordered]
+
+
+@dataclass(frozen=True, slots=True)
+class Committee:
+    """The committee of a call as a list shows it."""
+
+    call: Call
+    role: str
+    assigned: int
+    done: int
+
+
+def committees_of(user: User) -> list[Committee]:
+    """Those this person sits on; for the team, every committee that has a seat."""
+    seats = {seat.call_id: seat for seat in Seat.objects.filter(user=user)}
+    calls = (
+        Call.objects.filter(seats__isnull=False)
+        if user.is_team
+        else Call.objects.filter(pk__in=seats)
+    )
+    ordered = list(calls.distinct().order_by("-closes_at", "-pk"))
+    states = Review.objects.filter(application__call__in=ordered).values_list(
+        "application__call", "status"
+    )
+    assigned = Counter(call for call, _status in states)
+    done = Counter(call for call, status in states if status == Review.Status.DONE)
+    return [
+        Committee(
+            call,
+            str(seats[call.pk].get_role_display()) if call.pk in seats else "",
+            assigned[call.pk],
+            done[call.pk],
+        )
+        for call in ordered
+    ]
+
+
+@dataclass(frozen=True, slots=True)
 class Envelope:
     """How much of the call's envelope the decisions use, in cents."""
 
@@ -107,3 +231,87 @@ def envelope(call: Call) -> Envelope:
         "granted_cents", flat=True
     )
     return Envelope(call.envelope_cents, sum(cents or 0 for cents in granted))
+
+
+@dataclass(frozen=True, slots=True)
+class PossibleReader:
+    """Somebody of the committee, and whether a reading can be entrusted to them."""
+
+    user: User
+    is_concerned: bool
+    reads: bool
+
+
+def possible_readers(application: Application) -> list[PossibleReader]:
+    """The committee in front of one application: conflicts are shown, not hidden."""
+    organisations = [
+        application.lead_id,
+        *application.partners.values_list("organisation", flat=True),
+    ]
+    alliance = {user.pk for user in people_of(organisations)}
+    reading = set(application.reviews.values_list("reader", flat=True))
+    return [
+        PossibleReader(seat.user, seat.user_id in alliance, seat.user_id in reading)
+        for seat in application.call.seats.select_related("user")
+    ]
+
+
+def with_readings(applications: ApplicationQuerySet) -> ApplicationQuerySet:
+    """Count the readings entrusted and handed in: « 2 avis sur 3 »."""
+    done = Q(reviews__status=Review.Status.DONE)
+    return applications.annotate(
+        assigned=Count("reviews", distinct=True),
+        done=Count("reviews", filter=done, distinct=True),
+    ).select_related("decision")
+
+
+def letters_to_send(call: Call) -> int:
+    """How many mails the announcement will write: one for each person of each alliance."""
+    applications = list(call.applications.submitted().prefetch_related("partners"))
+    alliances = [
+        {application.lead_id, *(partner.organisation_id for partner in application.partners.all())}
+        for application in applications
+    ]
+    accounts = accounts_of(set().union(*alliances))
+    return sum(
+        len(set().union(*(accounts.get(organisation, set()) for organisation in alliance)))
+        for alliance in alliances
+    )
+
+
+def without_reader() -> ApplicationQuerySet:
+    """Submitted, waiting for an answer, and entrusted to nobody."""
+    return Application.objects.submitted().filter(call__decided_at=None, reviews=None)
+
+
+def late_readings(at: datetime) -> ReviewQuerySet:
+    """Readings not handed in although their call is closed and not announced."""
+    return Review.objects.filter(
+        status=Review.Status.ASSIGNED,
+        application__call__closes_at__lte=at,
+        application__call__decided_at=None,
+    )
+
+
+def undecided(at: datetime) -> ApplicationQuerySet:
+    """Submitted to a call that is closed, and without a decision."""
+    return Application.objects.submitted().filter(
+        decision=None, call__closes_at__lte=at, call__decided_at=None
+    )
+
+
+def calls_to_announce(at: datetime) -> CallQuerySet:
+    """Closed calls whose every application is decided: the results can go out."""
+    submitted = Application.objects.submitted().filter(call=OuterRef("pk"))
+    return (
+        Call.objects.published()
+        .filter(Exists(submitted), closes_at__lte=at, decided_at=None)
+        .exclude(Exists(submitted.filter(decision=None)))
+    )
+
+
+def announced_decision(application: Application) -> Decision | None:
+    """The decision as its alliance may know it: nothing before the results are announced."""
+    if application.call.decided_at is None:
+        return None
+    return Decision.objects.filter(application=application).first()

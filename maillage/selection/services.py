@@ -88,6 +88,8 @@ def write_review(
 ) -> Review:
     """Keep a reading as it is written: scores by criterion id, None for "not yet"."""
     review = _locked_review(review)
+    if review.status == Review.Status.DONE:
+        raise Refusal(_("Cette lecture est rendue. Reprenez-la avant de la changer."))
     review.for_committee, review.for_applicant = for_committee, for_applicant
     review.save(update_fields=["for_committee", "for_applicant"])
     for criterion in review.application.call.criteria.all():
