@@ -206,6 +206,12 @@ def money(cents: int) -> str:
 
 
 @register.filter
+def tone(kind: str | None) -> str:
+    """The tone of a kind of actor, the same as its shape's."""
+    return shape_of(kind or "").tone
+
+
+@register.filter
 def day(value: date) -> str:
     return words.day(value)
 

@@ -1,6 +1,7 @@
 """The programme in ten seconds."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -12,7 +13,7 @@ from maillage.projects.models import Project
 from maillage.projects.queries import figures, with_alliance
 
 SHOWN = 6
-ROW, TOP = 44, 60  # of the picture of ties, in its own units
+ROW, TOP = 36, 52  # of the picture of ties, in its own units
 
 
 @login_not_required
@@ -20,7 +21,7 @@ ROW, TOP = 44, 60  # of the picture of ties, in its own units
 def home(request: VisitorRequest) -> HttpResponse:
     """Show the programme, its open call, its projects, and the ties they weave."""
     told = with_alliance(Project.objects.published().filter(is_example=False))
-    rows = list(told.order_by("-phase__number", "-call", "title"))
+    rows = list(told.order_by("-phase__number", F("call_id").desc(nulls_last=True), "title"))
     context = {
         "programme": Programme.objects.order_by("pk").first(),
         "figures": figures(),
