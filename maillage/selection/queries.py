@@ -184,7 +184,7 @@ class Committee:
     """The committee of a call as a list shows it."""
 
     call: Call
-    role: str
+    seat: Seat | None
     assigned: int
     done: int
 
@@ -206,7 +206,7 @@ def committees_of(user: User) -> list[Committee]:
     return [
         Committee(
             call,
-            str(seats[call.pk].get_role_display()) if call.pk in seats else "",
+            seats.get(call.pk),
             assigned[call.pk],
             done[call.pk],
         )

@@ -29,6 +29,7 @@ def application(request: MemberRequest, code: str) -> HttpResponse:
         "application": found,
         "answers": found.answers.select_related("question"),
         "sees_standings": can_see_standings(request.user, found.call),
+        "chairs_it": chairs(request.user, found.call),
     }
     return render(request, "jury/application.html", context)
 
