@@ -105,7 +105,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "maillage.web.shell.shell",
             ],
-            "builtins": ["maillage.design.templatetags.design", "django.templatetags.i18n"],
+            "builtins": [
+                "maillage.design.templatetags.design",
+                "maillage.core.templatetags.money",
+                "django.templatetags.i18n",
+            ],
         },
     }
 ]

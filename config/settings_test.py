@@ -1,6 +1,7 @@
 """Settings of the tests: the real ones, with what a test must not wait for made quick."""
 
 import os
+from typing import Any
 
 os.environ["DEBUG"] = "1"
 os.environ.pop("MAILLAGE_DEMO", None)
@@ -30,4 +31,5 @@ class UndefinedVariable(str):
         raise AssertionError(f"The template uses {name!r}, which the view does not give.")
 
 
-TEMPLATES[0]["OPTIONS"] |= {"string_if_invalid": UndefinedVariable("%s")}
+OPTIONS: dict[str, Any] = TEMPLATES[0]["OPTIONS"]  # type: ignore[assignment]
+OPTIONS["string_if_invalid"] = UndefinedVariable("%s")

@@ -71,7 +71,7 @@ def _project(told: projects.Told, phase: Phase, call: Call | None) -> None:
     organisations = {
         o.slug: o for o in Organisation.objects.filter(slug__in=(told.lead, *told.partners))
     }
-    allies = [(organisations[told.lead], Ally.Role.LEAD)]
+    allies = [(organisations[told.lead], Ally.Role.LEAD)] if told.lead else []
     allies += [(organisations[slug], Ally.Role.PARTNER) for slug in told.partners]
     project = tell_project(
         by=None,

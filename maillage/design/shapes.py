@@ -24,7 +24,7 @@ SHAPES = {
     "diaspora": Shape(f"{_CIRCLE}M10 6.5a3.5 3.5 0 1 1 0 7a3.5 3.5 0 1 1 0-7z", "plum"),
     "ess": Shape("M2 18C2 8 8 2 18 2c0 10-6 16-16 16z", "pine"),
     "farmers": Shape(
-        "M10 18.5V10C4.5 10 2 7 2 2c5 0 8 2.5 8 8c0-5.5 3-8 8-8c0 5-2.5 8-8 8z", "pine"
+        "M9 18v-6C9 9 6 7 1 7C1 11 4 13 8 13V18zM11 18V9C11 4 14 2 19 2c0 5-3 8-7 8v8z", "pine"
     ),
     "public_body": Shape("M2 8l8-6 8 6v2H2zM3 11h3v7H3zM8.5 11h3v7h-3zM14 11h3v7h-3z", "sky"),
     "health": Shape("M7 2h6v5h5v6h-5v5H7v-5H2V7h5z", "plum"),

@@ -24,7 +24,7 @@ class OutboxBackend(BaseEmailBackend):
         """Write one row for each recipient; headers with line breaks are refused as Django does."""
         with transaction.atomic():
             for mail in email_messages:
-                forbid_multi_line_headers("Subject", mail.subject, "utf-8")
+                forbid_multi_line_headers("Subject", str(mail.subject), "utf-8")
                 for address in mail.recipients():
                     self._write(mail, address)
         return len(email_messages)

@@ -101,6 +101,12 @@ class Project(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("public:project", args=[self.slug])
 
+    @property
+    def lead_kind(self) -> str:
+        """What kind of actor leads; allies come lead first. Asks for `allies` to be prefetched."""
+        allies = list(self.allies.all())
+        return allies[0].organisation.kind if allies else "other"
+
 
 @personal_data(not_personal=["contribution"])
 class Ally(models.Model):

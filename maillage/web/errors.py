@@ -1,5 +1,8 @@
 """What a person sees when something did not go: what, why, what to do. Without a database query."""
 
+# Django names the arguments of these views; most of them need neither.
+# ruff: noqa: ARG001
+
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
@@ -11,7 +14,7 @@ def _page(status: int, title: str | Promise, sentence: str | Promise) -> HttpRes
     return HttpResponse(body, status=status)
 
 
-def bad_request(_request: HttpRequest, _exception: Exception | None = None) -> HttpResponse:
+def bad_request(_request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return _page(
         400,
         _("Cette demande est incomplète"),
@@ -21,7 +24,7 @@ def bad_request(_request: HttpRequest, _exception: Exception | None = None) -> H
     )
 
 
-def forbidden(_request: HttpRequest, _exception: Exception | None = None) -> HttpResponse:
+def forbidden(_request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return _page(
         403,
         _("Cette action n’est pas possible pour vous"),
@@ -31,7 +34,7 @@ def forbidden(_request: HttpRequest, _exception: Exception | None = None) -> Htt
     )
 
 
-def not_found(_request: HttpRequest, _exception: Exception | None = None) -> HttpResponse:
+def not_found(_request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return _page(
         404,
         _("Cette page n’est pas ici"),
@@ -51,7 +54,7 @@ def server_error(_request: HttpRequest) -> HttpResponse:
     )
 
 
-def csrf_failure(_request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 -- Django's signature
+def csrf_failure(_request: HttpRequest, reason: str = "") -> HttpResponse:
     return _page(
         403,
         _("Votre session a expiré"),

@@ -131,4 +131,14 @@ PROJECTS = (
         ("france", "bangladesh", "coree-du-sud", "inde", "japon", "philippines"),
         ("droits",),
     ),
+    Told(
+        "cooperation-et-projets-alimentaires-montpellier",
+        "Coopération internationale et projets alimentaires de territoire",
+        "À Montpellier, la coopération internationale et le projet alimentaire du territoire se nourrissent l’une de l’autre.",
+        "La page du programme renvoie vers ce projet parmi les autres projets du même thème. Elle n’y nomme pas ses porteurs : nous ne les nommons pas non plus.",
+        "",
+        (),
+        ("montpellier-herault",),
+        ("alimentation", "cooperation"),
+    ),
 )

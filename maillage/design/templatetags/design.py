@@ -12,7 +12,6 @@ from django.utils.html import format_html, format_html_join, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from maillage.core.money import money as write_money
 from maillage.design import words
 from maillage.design.shapes import shape_of
 
@@ -201,14 +200,9 @@ def ties(left: Iterable[Any], right: Iterable[Any]) -> SafeString:
 
 
 @register.filter
-def money(cents: int) -> str:
-    return write_money(cents)
-
-
-@register.filter
-def tone(kind: str | None) -> str:
+def tone(kind: str) -> str:
     """The tone of a kind of actor, the same as its shape's."""
-    return shape_of(kind or "").tone
+    return shape_of(kind).tone
 
 
 @register.filter
