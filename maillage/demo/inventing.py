@@ -146,8 +146,8 @@ def _closed_call(phase: Phase, accounts: dict[str, User], now: datetime) -> None
     for number, (title, lead, partners, places, euros, readings) in enumerate(examples.SUBMITTED):
         at = now - (30 - number) * DAY
         application = _submitted(call, title, lead, partners, places, euros, at)
-        for reader, scores, words in readings:
-            _read(application, readers[reader], scores, words, accounts["chargee"], now)
+        for place, scores, words in readings:
+            _read(application, readers[place], scores, words, accounts["chargee"], now)
     unread = call.applications.get(title=examples.SUBMITTED[3][0])
     assign_reader(unread, readers[1], by=accounts["chargee"])
 

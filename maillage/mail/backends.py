@@ -1,7 +1,6 @@
 """Django's way to send mail, turned to the outbox."""
 
 from collections.abc import Sequence
-from typing import cast
 
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
@@ -30,16 +29,12 @@ class OutboxBackend(BaseEmailBackend):
         return len(email_messages)
 
     def _write(self, mail: EmailMessage, address: str) -> None:
-        parts = (
-            cast("EmailMultiAlternatives", mail).alternatives
-            if hasattr(mail, "alternatives")
-            else []
-        )
-        pages = [str(part.content) for part in parts if part.mimetype == "text/html"]
+        alternatives = mail.alternatives if isinstance(mail, EmailMultiAlternatives) else []
+        pages = [str(content) for content, mimetype in alternatives if mimetype == "text/html"]
         Message.objects.create(
             to=address,
             to_user=User.objects.filter(email=address.lower()).first(),
-            subject=mail.subject[:255],
+            subject=str(mail.subject)[:255],
             body=str(mail.body),
             html=pages[0] if pages else "",
             language=(translation.get_language() or "fr")[:2],

@@ -48,7 +48,7 @@ def post(
         text = render_to_string(f"{template}.txt", {**context, "site_url": settings.SITE_URL})
     subject, _blank, body = text.strip().partition("\n")
     return Message.objects.create(
-        to=user.email if user else to,
+        to=to.email if isinstance(to, User) else to,
         to_user=user,
         subject=" ".join(subject.split())[:255],
         body=body.strip() + "\n",

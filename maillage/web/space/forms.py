@@ -82,7 +82,7 @@ class WritingForm(forms.Form):
 
 
 def _field_of(question: Question) -> forms.Field:
-    words = {"label": question.label, "help_text": question.help}
+    words: dict[str, Any] = {"label": question.label, "help_text": question.help}
     if question.kind == Question.Kind.NUMBER:
         return forms.DecimalField(required=False, max_digits=15, decimal_places=2, **words)
     if question.kind == Question.Kind.SHORT:

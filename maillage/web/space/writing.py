@@ -1,7 +1,5 @@
 """Writing a draft together, and handing it in."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -65,7 +63,7 @@ def _draw(request: MemberRequest, application: Application, form: WritingForm) -
         "form": form,
         "missing": missing,
         "steps": _steps(application, missing),
-        "saved": _saved_differently(application, form) if form.is_bound else [],
+        "saved": _saved_differently(request, application, form) if form.is_bound else [],
         "last": Entry.objects.about(application).select_related("by").first(),
         "can_write": can_write(request.user, application),
         "can_submit": can_submit(request.user, application),
@@ -82,17 +80,18 @@ def _steps(application: Application, missing: list[Missing]) -> dict[str, int]:
     return {"total": total, "done": max(total - len(missing), 0)}
 
 
-def _saved_differently(application: Application, form: WritingForm) -> list[tuple[str, str]]:
+def _saved_differently(
+    request: MemberRequest, application: Application, form: WritingForm
+) -> list[tuple[str, str]]:
     """What somebody else saved meanwhile, field by field, to compare with what was typed.
 
     The page takes the new revision on: pressing again is then a choice made in full view.
     """
     saved = initial_of(application)
-    typed: dict[str, Any] = form.data
+    typed = request.POST
     if str(saved["seen_revision"]) == typed.get("seen_revision"):
         return []
-    form.data = form.data.copy()
-    form.data["seen_revision"] = str(saved["seen_revision"])
+    form.data = {**typed.dict(), "seen_revision": str(saved["seen_revision"])}
     return [
         (str(form.fields[name].label), str(value))
         for name, value in saved.items()
