@@ -1,5 +1,6 @@
 """Addresses: one prefix for each door."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
@@ -12,7 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("espace/", include("maillage.web.space.urls")),
     path("comite/", include("maillage.web.jury.urls")),
     path("pilotage/", include("maillage.web.desk.urls")),
-    path("langue/", set_language, name="set_language"),
+    path("langue/", login_not_required(set_language), name="set_language"),
 ]
 
 handler400 = errors.bad_request

@@ -2,7 +2,6 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from maillage.mail.models import Message
 
 from maillage.applications.models import Answer, Application, Status
 from maillage.applications.services import (
@@ -17,6 +16,7 @@ from maillage.applications.services import (
 )
 from maillage.core.refusal import Refusal
 from maillage.journal.models import Entry
+from maillage.mail.models import Message
 from maillage.programmes.models import Call
 from tests.factories.accounts import UserFactory
 from tests.factories.actors import MembershipFactory, OrganisationFactory, PositionFactory

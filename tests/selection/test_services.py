@@ -1,9 +1,9 @@
 import pytest
 from django.utils import timezone
-from maillage.mail.models import Message
 
 from maillage.core.refusal import Refusal
 from maillage.journal.models import Entry
+from maillage.mail.models import Message
 from maillage.selection.models import Decision, Review, Score, Seat
 from maillage.selection.services import (
     announce_results,

@@ -76,6 +76,8 @@ def tell() -> Story:
     SeatFactory(call=closed, user=people[rules.CHAIR], role=Seat.Role.CHAIR)
     project = ProjectFactory()
     AllyFactory(project=project, organisation=lead)
+    territory = TerritoryFactory()
+    draft.territories.add(territory)
     other = PositionFactory(person=PersonFactory())
     return Story(
         people=people,
@@ -97,7 +99,7 @@ def tell() -> Story:
         proposed=OrganisationFactory(status=Organisation.Status.PROPOSED),
         person=other.person,
         position=other,
-        territory=TerritoryFactory(),
+        territory=territory,
         message=MessageFactory(),
         programme=open_call.phase.programme,
     )

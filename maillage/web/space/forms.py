@@ -74,6 +74,10 @@ class WritingForm(forms.Form):
         self.questions = list(application.call.questions.all())
         for question in self.questions:
             self.fields[f"q_{question.code}"] = _field_of(question)
+        required = {f"q_{q.code}" for q in self.questions if q.is_required}
+        for name in {"summary", "asked_cents"} | required:
+            # A draft may wait without it; the application may not. It is not called optional.
+            setattr(self.fields[name], "needed", True)  # noqa: B010 -- a mark for the template
 
     def answers(self) -> dict[int, str]:
         """What was answered, by question id, as text."""
@@ -114,6 +118,8 @@ class PartnerForm(forms.Form):
 class NewPartnerForm(forms.ModelForm):  # type: ignore[type-arg]
     """An organisation that is not in the directory yet."""
 
+    website = forms.URLField(label=_("Site"), required=False, assume_scheme="https")
+
     class Meta:
         model = Organisation
         fields = ("name", "acronym", "kind", "website", "siren", "foreign_id")
@@ -121,6 +127,8 @@ class NewPartnerForm(forms.ModelForm):  # type: ignore[type-arg]
 
 class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]
     """What an organisation says of itself; its name is the team's to change."""
+
+    website = forms.URLField(label=_("Site"), required=False, assume_scheme="https")
 
     class Meta:
         model = Organisation

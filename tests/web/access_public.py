@@ -1,0 +1,27 @@
+"""Who gets in at the public door: everybody, to what is published."""
+
+from tests.web.rules import EVERYBODY, TEAM, Rule
+
+ACCESS = {
+    "public:home": Rule(EVERYBODY),
+    "public:calls": Rule(EVERYBODY),
+    "public:call": Rule(EVERYBODY, args=lambda s: (s.open_call.slug,)),
+    "public:projects": Rule(EVERYBODY),
+    "public:project": Rule(EVERYBODY, args=lambda s: (s.project.slug,)),
+    "public:organisations": Rule(EVERYBODY),
+    "public:organisation": Rule(EVERYBODY, args=lambda s: (s.organisation.slug,)),
+    "public:legal": Rule(EVERYBODY),
+    "public:privacy": Rule(EVERYBODY),
+    "public:identity": Rule(EVERYBODY),
+    "public:robots": Rule(EVERYBODY),
+    # No logo is set in the story, and this is no demonstration: nobody finds them.
+    "public:logo": Rule(frozenset()),
+    "public:demo_accounts": Rule(frozenset()),
+    "set_language": Rule(EVERYBODY, post=True, data=lambda _s: {"language": "en"}),
+}
+# What is not published is seen by the team alone (its own alliance apart).
+UNPUBLISHED = {
+    "public:call": Rule(TEAM, args=lambda s: (s.draft_call.slug,)),
+    "public:organisation": Rule(TEAM, args=lambda s: (s.proposed.slug,)),
+    "public:project": Rule(TEAM, args=lambda s: (s.opened_project.slug,)),
+}
