@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -87,7 +88,10 @@ def application(request: MemberRequest, code: str) -> HttpResponse:
 def reader_assign(request: MemberRequest, code: str) -> HttpResponse:
     """Entrust a reading."""
     found = _find(request, code)
-    reader = get_object_or_404(User, code=request.POST.get("reader", ""))
+    reader = User.objects.filter(code=request.POST.get("reader", "")).first()
+    if reader is None:
+        messages.error(request, _("Choisissez un lecteur dans la liste."))
+        return redirect("desk:application", code)
     done = _("La lecture est confiée à %(reader)s, qui reçoit un courriel.") % {"reader": reader}
     attempt(request, lambda: assign_reader(found, reader, by=request.user), done)
     return redirect("desk:application", code)

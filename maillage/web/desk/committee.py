@@ -1,5 +1,6 @@
 """Who sits in the committee of a call."""
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -40,7 +41,10 @@ def seat_add(request: MemberRequest, slug: str) -> HttpResponse:
     """Give somebody a seat."""
     call = find_call(request, slug)
     require(can_compose_committee(request.user))
-    user = get_object_or_404(User, code=request.POST.get("account", ""), is_active=True)
+    user = User.objects.filter(code=request.POST.get("account", ""), is_active=True).first()
+    if user is None:
+        messages.error(request, _("Cherchez d’abord une personne, puis donnez-lui un siège."))
+        return redirect("desk:seats", slug)
     role = request.POST.get("role", "")
     role = role if role in Seat.Role.values else Seat.Role.READER
     done = _("%(name)s siège au comité.") % {"name": user}
