@@ -1,4 +1,4 @@
-"""Inventing the examples: accounts to sign in as, an open call, a closed one with its readings."""
+"""Inventing the examples: whom to sign in as, an open call with drafts, a closed one being read."""
 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -17,25 +17,36 @@ from maillage.applications.services import (
     submit_application,
     write_application,
 )
-from maillage.demo.story import examples
+from maillage.demo.story import alliances, examples
 from maillage.demo.story.programme import MEMBERS_SINCE
 from maillage.programmes.models import Call, Phase
-from maillage.programmes.services import add_criterion, add_question, create_call, publish_call
+from maillage.programmes.services import (
+    add_criterion,
+    add_question,
+    change_call,
+    create_call,
+    publish_call,
+)
 from maillage.selection.models import Seat
 from maillage.selection.services import assign_reader, finish_review, give_seat, write_review
 from maillage.territories.models import Territory
 
 DAY = timedelta(days=1)
+LEAST = 21 * DAY  # to compose an alliance and write
 PARIS = ZoneInfo("Europe/Paris")
 OPEN, CLOSED = "alliances-de-territoire", "alliances-de-territoire-precedent"
+Accounts = dict[str, User]
 
 
 def invent_examples(phase: Phase, now: datetime) -> None:
-    """Whatever of the examples is missing."""
+    """Whatever of the examples is missing; and an open call that is open."""
     _organisations()
     accounts = _accounts()
-    if not Call.objects.filter(slug=OPEN).exists():
+    known = Call.objects.filter(slug=OPEN).first()
+    if known is None:
         _open_call(phase, accounts, now)
+    else:
+        _keep_open(known, accounts, now)
     if not Call.objects.filter(slug=CLOSED).exists():
         _closed_call(phase, accounts, now)
 
@@ -50,6 +61,7 @@ def _organisations() -> None:
             slug=slug,
             name=name,
             kind=kind,
+            summary=examples.ORGANISATION_WORDS,
             seat=Territory.objects.get(slug=seat),
             is_example=True,
         )
@@ -57,7 +69,7 @@ def _organisations() -> None:
             join_network(organisation, on=MEMBERS_SINCE, by=None)
 
 
-def _accounts() -> dict[str, User]:
+def _accounts() -> Accounts:
     return {account.email.partition("@")[0]: _account(account) for account in examples.ACCOUNTS}
 
 
@@ -68,7 +80,7 @@ def _account(account: examples.Account) -> User:
     user = open_account(
         email=account.email, name=account.name, by=None, password=settings.DEMO_PASSWORD
     )
-    User.objects.filter(pk=user.pk).update(is_demo=True)  # a mark no page can set
+    User.objects.filter(pk=user.pk).update(is_demo=True)  # a mark that no page and no act sets
     if account.team != user.team:
         user = set_team(user, account.team, by=None)
     person = add_person(name=account.name, email=account.email, user=user, by=None)
@@ -80,28 +92,24 @@ def _account(account: examples.Account) -> User:
 
 def next_closing(now: datetime) -> datetime:
     """The next 15 January at noon in Paris that leaves three weeks to write."""
-    local = now.astimezone(PARIS)
-    closing = datetime(local.year, 1, 15, 12, tzinfo=PARIS)
-    while closing < local + 21 * DAY:
+    closing = datetime(now.astimezone(PARIS).year, 1, 15, 12, tzinfo=PARIS)
+    while closing - now < LEAST:
         closing = closing.replace(year=closing.year + 1)
     return closing
 
 
-def _call(phase: Phase, slug: str, title: str, opens_at: datetime, closes_at: datetime) -> Call:
+def _title(closing: datetime) -> str:
+    return f"Alliances de territoire {closing.year} (exemple)"
+
+
+def _paris_hour(moment: datetime, hour: int) -> datetime:
+    return moment.astimezone(PARIS).replace(hour=hour, minute=0, second=0, microsecond=0)
+
+
+def _call(phase: Phase, opens_at: datetime, **fields: object) -> Call:
+    """Prepare a call with its questions and its criteria, and publish it the day it opens."""
     call = create_call(
-        phase,
-        by=None,
-        slug=slug,
-        title=title,
-        summary="Pour des alliances qui tissent des liens entre acteurs, ici et là-bas.",
-        audience="les membres du réseau et leurs partenaires",
-        description=examples.CALL_TEXT,
-        preparation=examples.PREPARATION,
-        envelope_cents=18_000_000,
-        max_cents=1_500_000,
-        opens_at=opens_at,
-        closes_at=closes_at,
-        is_example=True,
+        phase, by=None, is_example=True, opens_at=opens_at, **examples.CALL, **fields
     )
     for label, help_text, most in examples.QUESTIONS:
         add_question(call, by=None, label=label, help=help_text, max_length=most)
@@ -110,84 +118,90 @@ def _call(phase: Phase, slug: str, title: str, opens_at: datetime, closes_at: da
     return publish_call(call, by=None, at=opens_at)
 
 
-def _open_call(phase: Phase, accounts: dict[str, User], now: datetime) -> None:
-    call = _call(phase, OPEN, "Alliances de territoire", now - 10 * DAY, next_closing(now))
-    draft = start_application(
-        call,
-        Organisation.objects.get(slug="exemple-quais"),
-        title="Cuisines de quartier, de Nantes à Dakar",
-        by=accounts["porteuse"],
-        at=now,
-        is_example=True,
-    )
-    add_partner(
-        draft,
-        Organisation.objects.get(slug="exemple-dakar"),
-        by=accounts["porteuse"],
-        contribution="trois cuisines et leurs cuisinières",
-    )
-    first = call.questions.get(position=1)
-    write_application(
-        draft,
-        by=accounts["partenaire"],
-        answers={first.pk: examples.ANSWER},
-        summary="Des cuisines ouvertes au quartier, ici et là-bas, apprennent l’une de l’autre.",
-    )
-
-
-def _closed_call(phase: Phase, accounts: dict[str, User], now: datetime) -> None:
+def _open_call(phase: Phase, accounts: Accounts, now: datetime) -> None:
+    closing = next_closing(now)
     call = _call(
-        phase, CLOSED, "Alliances de territoire, édition précédente", now - 60 * DAY, now - 3 * DAY
+        phase,
+        _paris_hour(now - 10 * DAY, 9),
+        slug=OPEN,
+        title=_title(closing),
+        envelope_cents=examples.OPEN_ENVELOPE_CENTS,
+        closes_at=closing,
     )
-    readers = [accounts[name] for name in ("lectrice", "lecteur", "relectrice")]
-    for reader in readers:
-        give_seat(call, reader, role=Seat.Role.READER, by=accounts["chargee"])
-    give_seat(call, accounts["presidence"], role=Seat.Role.CHAIR, by=accounts["chargee"])
-    for number, (title, lead, partners, places, euros, readings) in enumerate(examples.SUBMITTED):
-        at = now - (30 - number) * DAY
-        application = _submitted(call, title, lead, partners, places, euros, at)
-        for place, scores, words in readings:
-            _read(application, readers[place], scores, words, accounts["chargee"], now)
-    unread = call.applications.get(title=examples.SUBMITTED[3][0])
-    assign_reader(unread, readers[1], by=accounts["chargee"])
-
-
-def _submitted(
-    call: Call,
-    title: str,
-    lead: str,
-    partners: tuple[str, ...],
-    places: tuple[str, ...],
-    euros: int,
-    at: datetime,
-) -> Application:
-    application = start_application(
-        call, Organisation.objects.get(slug=lead), title=title, by=None, at=at, is_example=True
-    )
-    for slug in partners:
-        add_partner(application, Organisation.objects.get(slug=slug), by=None)
-    for slug in places:
-        add_territory(application, Territory.objects.get(slug=slug), by=None)
+    shared, *others = alliances.DRAFTS
+    draft = _written(call, shared, by=accounts["porteuse"], at=now)
+    third = call.questions.get(position=3)
     write_application(
-        application,
-        by=None,
-        answers={question.pk: examples.ANSWER for question in call.questions.all()},
-        summary="Candidature d’exemple : une alliance constate un besoin, et y répond à plusieurs.",
-        asked_cents=euros * 100,
+        draft, by=accounts["partenaire"], answers={third.pk: alliances.PARTNER_ANSWER}
     )
-    return submit_application(application, by=None, at=at)
+    for told in others:
+        _written(call, told, by=accounts["porteuse"], at=now)
+
+
+def _keep_open(call: Call, accounts: Accounts, now: datetime) -> None:
+    """A demonstration laid a year ago still has a call to answer."""
+    if call.state(now) == Call.State.CLOSED:
+        closing = next_closing(now)
+        change_call(call, by=accounts["chargee"], title=_title(closing), closes_at=closing)
+
+
+def _closed_call(phase: Phase, accounts: Accounts, now: datetime) -> None:
+    call = _call(
+        phase,
+        _paris_hour(now - 60 * DAY, 9),
+        slug=CLOSED,
+        title="Alliances de territoire, édition précédente (exemple)",
+        envelope_cents=examples.CLOSED_ENVELOPE_CENTS,
+        closes_at=_paris_hour(now - 3 * DAY, 12),
+    )
+    officer = accounts["chargee"]
+    for name in ("lectrice", "lecteur", "relectrice"):
+        give_seat(call, accounts[name], role=Seat.Role.READER, by=officer)
+    give_seat(call, accounts["presidence"], role=Seat.Role.CHAIR, by=officer)
+    for number, told in enumerate(alliances.SUBMITTED):
+        arrival = now - (30 - number) * DAY
+        application = _written(call, told, by=None, at=arrival)
+        submit_application(application, by=None, at=arrival)
+        application.refresh_from_db()
+        for reading in told.readings:
+            _read(application, reading, accounts, now)
+
+
+def _written(call: Call, told: alliances.Written, *, by: User | None, at: datetime) -> Application:
+    """Start an application and write into it whatever is told of it."""
+    lead = Organisation.objects.get(slug=told.lead)
+    application = start_application(call, lead, title=told.title, by=by, at=at, is_example=True)
+    for slug, contribution in told.partners:
+        partner = Organisation.objects.get(slug=slug)
+        add_partner(application, partner, by=by, contribution=contribution)
+    for slug in told.places:
+        add_territory(application, Territory.objects.get(slug=slug), by=by)
+    if not told.summary:
+        return application
+    questions = call.questions.all()
+    answers = {question.pk: text for question, text in zip(questions, told.answers, strict=False)}
+    cents = told.euros * 100 if told.euros else None
+    return write_application(
+        application, by=by, answers=answers, summary=told.summary, asked_cents=cents
+    )
 
 
 def _read(
-    application: Application,
-    reader: User,
-    scores: tuple[int, ...],
-    words: str,
-    officer: User,
-    at: datetime,
+    application: Application, reading: alliances.Reading, accounts: Accounts, at: datetime
 ) -> None:
-    review = assign_reader(application, reader, by=officer)
+    """Entrust a reading, and write as much of it as is told."""
+    reader = accounts[reading.reader]
+    review = assign_reader(application, reader, by=accounts["chargee"])
+    if not reading.scores:
+        return
     criteria = application.call.criteria.all()
-    given = {criterion.pk: score for criterion, score in zip(criteria, scores, strict=True)}
-    write_review(review, by=reader, scores=given, for_committee=words, for_applicant="")
-    finish_review(review, by=reader, at=at)
+    scores = {c.pk: score for c, score in zip(criteria, reading.scores, strict=True)}
+    write_review(
+        review,
+        by=reader,
+        scores=scores,
+        for_committee=reading.for_committee,
+        for_applicant=reading.for_applicant,
+    )
+    if reading.is_finished:
+        finish_review(review, by=reader, at=at)

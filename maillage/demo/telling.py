@@ -1,5 +1,7 @@
 """Telling the programme's own story: written once, and left alone the next time."""
 
+from datetime import datetime
+
 from maillage.actors.models import Network, Organisation
 from maillage.actors.services import add_organisation, change_network, join_network
 from maillage.demo.story import actors, programme, projects
@@ -12,24 +14,29 @@ from maillage.themes.models import Theme
 from maillage.themes.services import define_theme
 
 
-def tell_programme() -> None:
+def tell_programme(now: datetime) -> None:
     """Network, themes, organisations, programme, phases, call, projects: what is missing of them."""
     if not Network.objects.exists():
         change_network(by=None, **programme.NETWORK)
-    for position, (slug, name, name_en) in enumerate(actors.THEMES):
-        define_theme(slug, name, name_en=name_en, position=position, by=None)
+    _themes()
     for told in actors.ORGANISATIONS:
         _organisation(told)
     phases = _phases()
     call = _members_call(phases[2])
     for told_project in projects.PROJECTS:
-        _project(told_project, phases[2], call if told_project.of_the_call else None)
+        _project(told_project, phases[2], call if told_project.of_the_call else None, now)
+
+
+def _themes() -> None:
+    known = set(Theme.objects.values_list("slug", flat=True))
+    for position, (slug, name, name_en) in enumerate(actors.THEMES):
+        if slug not in known:
+            define_theme(slug, name, name_en=name_en, position=position, by=None)
 
 
 def _organisation(told: actors.Told) -> None:
     if Organisation.objects.filter(slug=told.slug).exists():
         return
-    seat = Territory.objects.get(slug=told.seat) if told.seat else None
     organisation = add_organisation(
         by=None,
         listed=True,
@@ -37,7 +44,8 @@ def _organisation(told: actors.Told) -> None:
         name=told.name,
         acronym=told.acronym,
         kind=told.kind,
-        seat=seat,
+        seat=Territory.objects.filter(slug=told.seat).first(),
+        territories=Territory.objects.filter(slug=told.acts_in),
     )
     if told.member:
         join_network(organisation, on=programme.MEMBERS_SINCE, by=None)
@@ -55,17 +63,21 @@ def _phases() -> dict[int, Phase]:
 
 
 def _members_call(phase: Phase) -> Call:
-    """The call of the end of 2021. It ran before this platform: its dates are written, not acted."""
+    """The call of the end of 2021.
+
+    It ran before this platform, and its questions, criteria and dates are not published: no act
+    can publish such a call, so what is known of its story is written as it stands.
+    """
     call = Call.objects.filter(slug=programme.MEMBERS_CALL["slug"]).first()
     if call is None:
-        call = create_call(phase, by=None, **programme.MEMBERS_CALL)
+        themes = Theme.objects.filter(slug__in=programme.MEMBERS_CALL_THEMES)
+        call = create_call(phase, by=None, themes=themes, **programme.MEMBERS_CALL)
         call.published_at = call.decided_at = programme.DECIDED_AT
-        call.save()
-        call.themes.set(Theme.objects.all())
+        call.save(update_fields=["published_at", "decided_at"])
     return call
 
 
-def _project(told: projects.Told, phase: Phase, call: Call | None) -> None:
+def _project(told: projects.Told, phase: Phase, call: Call | None, now: datetime) -> None:
     if Project.objects.filter(slug=told.slug).exists():
         return
     organisations = {
@@ -88,4 +100,4 @@ def _project(told: projects.Told, phase: Phase, call: Call | None) -> None:
         territories=[Territory.objects.get(slug=slug) for slug in told.where],
         themes=Theme.objects.filter(slug__in=told.themes),
     )
-    publish_project(project, by=None, at=programme.DECIDED_AT)
+    publish_project(project, by=None, at=now)

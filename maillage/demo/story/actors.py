@@ -1,4 +1,8 @@
-"""The organisations the programme's pages name. What they do not say is not said here."""
+"""The organisations the programme's pages name. What they do not say is not said here.
+
+They are called as the sources call them. Their kind is our reading of them, since each actor of
+the platform has one; a place is given only where the name itself tells it.
+"""
 
 from dataclasses import dataclass
 
@@ -7,12 +11,13 @@ from maillage.actors.models import Kind
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An organisation: address, name, kind, seat (a territory's slug), whether it carried a project as a member."""
+    """An organisation: `seat` and `acts_in` are slugs of territories; `member` says it led a project."""
 
     slug: str
     name: str
     kind: Kind
     seat: str = ""
+    acts_in: str = ""
     member: bool = False
     acronym: str = ""
 
@@ -20,22 +25,22 @@ class Told:
 ORGANISATIONS = (
     Told("batik-international", "Batik International", Kind.NGO, member=True),
     Told("sol", "SOL", Kind.NGO, member=True),
-    Told("villageois-de-ndem", "Villageois de Ndem", Kind.NGO, "senegal-ndem"),
+    Told("villageois-de-ndem", "Villageois de Ndem", Kind.NETWORK, seat="senegal-ndem"),
     Told(
         "semences-paysannes-maralpines",
         "Semences Paysannes Maralpines",
         Kind.FARMERS,
-        "alpes-maritimes",
+        acts_in="alpes-maritimes",
     ),
     Told("essentiel", "Essentiel", Kind.NGO, member=True),
-    Told("guinee-44", "Guinée 44", Kind.NGO, member=True),
-    Told("univers-sel", "Univers-Sel", Kind.NGO, member=True),
+    Told("guinee-44", "Guinée 44", Kind.NGO),
+    Told("univers-sel", "Univers-Sel", Kind.NGO),
     Told("cgt", "Confédération générale du travail", Kind.UNION, member=True, acronym="CGT"),
-    Told("ifaid", "Ifaid Aquitaine", Kind.NGO, "nouvelle-aquitaine", member=True, acronym="Ifaid"),
-    Told("agrisud", "Agrisud International", Kind.NGO, member=True, acronym="Agrisud"),
-    Told("grdr", "Grdr Migration-Citoyenneté-Développement", Kind.NGO, member=True, acronym="Grdr"),
-    Told("adesaf", "Adesaf", Kind.NGO),
-    Told("gret", "Gret", Kind.NGO, member=True),
+    Told("ifaid", "Ifaid", Kind.NGO, member=True),
+    Told("agrisud", "Agrisud", Kind.NGO),
+    Told("grdr", "Grdr", Kind.NGO, member=True),
+    Told("adesaf", "Adesaf", Kind.NGO, member=True),
+    Told("gret", "Gret", Kind.NGO),
     Told(
         "cfdt",
         "Confédération française démocratique du travail",
@@ -43,7 +48,7 @@ ORGANISATIONS = (
         member=True,
         acronym="CFDT",
     ),
-    Told("cgt-bretagne", "CGT Bretagne", Kind.UNION, "bretagne"),
+    Told("cgt-bretagne", "CGT Bretagne", Kind.UNION, acts_in="bretagne"),
     Told("indecosa-cgt", "Indecosa-CGT", Kind.NGO),
 )
 

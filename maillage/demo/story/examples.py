@@ -1,4 +1,4 @@
-"""What is invented, and marked so everywhere: accounts, two calls, their applications and readings."""
+"""What is invented, and marked so everywhere: accounts, organisations, and what two calls ask."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from maillage.actors.models import Kind
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Somebody to sign in as."""
+    """Somebody to sign in as, named by what they do."""
 
     email: str
     name: str
@@ -23,13 +23,13 @@ ACCOUNTS = (
         "responsable@demo.example",
         "Responsable exemple",
         "tout, dont le réseau et les droits",
-        Team.ADMIN,
+        team=Team.ADMIN,
     ),
     Account(
         "chargee@demo.example",
         "Chargée de programme exemple",
         "piloter appels, candidatures et projets",
-        Team.OFFICER,
+        team=Team.OFFICER,
     ),
     Account(
         "porteuse@demo.example",
@@ -45,10 +45,34 @@ ACCOUNTS = (
         organisation="exemple-dakar",
         title="coordinateur",
     ),
-    Account("lectrice@demo.example", "Lectrice exemple", "lire et noter"),
-    Account("lecteur@demo.example", "Lecteur exemple", "lire et noter"),
-    Account("relectrice@demo.example", "Relectrice exemple", "lire et noter"),
-    Account("presidence@demo.example", "Présidence exemple", "comparer les lectures et décider"),
+    Account(
+        "lectrice@demo.example",
+        "Lectrice exemple",
+        "lire et noter",
+        organisation="exemple-universite",
+        title="enseignante",
+    ),
+    Account(
+        "lecteur@demo.example",
+        "Lecteur exemple",
+        "lire et noter ; une lecture est à commencer",
+        organisation="exemple-reseau",
+        title="délégué",
+    ),
+    Account(
+        "relectrice@demo.example",
+        "Relectrice exemple",
+        "lire et noter ; une lecture est commencée, une candidature lui est interdite",
+        organisation="exemple-lycee",
+        title="professeure",
+    ),
+    Account(
+        "presidence@demo.example",
+        "Présidence exemple",
+        "comparer les lectures et décider",
+        organisation="exemple-reseau",
+        title="présidente",
+    ),
 )
 
 # slug, name, kind, seat, member
@@ -58,11 +82,19 @@ ORGANISATIONS = (
     ("exemple-vallees", "Association Exemple des Vallées", Kind.NGO, "alpes-maritimes", True),
     ("exemple-coop", "Coopérative Exemple des Halles", Kind.ESS, "lille-nord", False),
     ("exemple-lycee", "Lycée agricole Exemple", Kind.UNIVERSITY, "lot", False),
-    ("exemple-ville", "Commune Exemple", Kind.AUTHORITY, "finistere", False),
+    ("exemple-ville", "Commune Exemple de l’Estran", Kind.AUTHORITY, "finistere", False),
     ("exemple-syndicat", "Union locale Exemple", Kind.UNION, "rhone", True),
-    ("exemple-entreprise", "Entreprise Exemple", Kind.COMPANY, "calvados", False),
+    ("exemple-entreprise", "Menuiserie Exemple", Kind.COMPANY, "calvados", False),
+    ("exemple-universite", "Université Exemple des Rives", Kind.UNIVERSITY, "rhone", False),
+    ("exemple-reseau", "Réseau Exemple des Communes", Kind.NETWORK, "lot", True),
+    ("exemple-itasy", "Union paysanne Exemple", Kind.FARMERS, "madagascar-itasy", False),
+    ("exemple-conakry", "Ressourcerie Exemple", Kind.ESS, "guinee-conakry", False),
+    ("exemple-mareyeuses", "Mareyeuses Exemple", Kind.ESS, "senegal-saint-louis", False),
+    ("exemple-diaspora", "Diaspora Exemple des Deux Fleuves", Kind.DIASPORA, "nord", False),
 )
+ORGANISATION_WORDS = "Organisation inventée pour la démonstration."
 
+# label, help, max_length
 QUESTIONS = (
     (
         "Quel besoin du territoire avez-vous constaté, et avec qui ?",
@@ -75,7 +107,11 @@ QUESTIONS = (
         2000,
     ),
     ("Que ferez-vous, mois par mois ?", "6 à 12 mois.", 3000),
-    ("Que pourront en apprendre d’autres territoires ?", "", 1500),
+    (
+        "Que pourront en apprendre d’autres territoires ?",
+        "Ce qui servirait ailleurs, et sous quelle forme vous le direz.",
+        1500,
+    ),
     (
         "Avec quel argent ?",
         "Les grandes dépenses, les autres financements acquis ou demandés.",
@@ -91,61 +127,16 @@ CRITERIA = (
     ("Ce que d’autres en apprendront", "La méthode peut servir ailleurs.", 2),
 )
 
-CALL_TEXT = (
-    "L’appel soutient des alliances d’acteurs de sortes différentes sur un territoire, en lien avec un territoire d’un autre pays.\n\n"
-    "Chaque projet retenu reçoit un financement et il est accompagné pendant 6 à 12 mois."
-)
-PREPARATION = "Cinq réponses courtes, la liste des partenaires et des territoires, le montant demandé. Vous pouvez écrire à plusieurs et vous arrêter quand vous voulez."
-
-# title, lead, partners, territories, euros, readings: (reader index, four scores, words) …
-SUBMITTED = (
-    (
-        "Jardins nourriciers des deux rives",
-        "exemple-vallees",
-        ("exemple-dakar", "exemple-ville"),
-        ("alpes-maritimes", "senegal-dakar"),
-        15000,
-        ((0, (5, 4, 4, 4), "Une alliance solide."), (1, (4, 5, 3, 4), "Budget un peu serré.")),
+CALL = {
+    "summary": "Pour des alliances qui tissent des liens entre acteurs de plusieurs sortes, ici et là-bas.",
+    "audience": "les membres du réseau et leurs partenaires",
+    "description": (
+        "L’appel soutient des alliances d’acteurs de sortes différentes sur un territoire, en lien avec un territoire d’un autre pays.\n\n"
+        "Chaque projet retenu reçoit un financement et il est accompagné pendant 6 à 12 mois.\n\n"
+        "Cet appel est un exemple : il montre comment la plateforme s’en sert, et n’engage personne."
     ),
-    (
-        "Ressourceries jumelées",
-        "exemple-syndicat",
-        ("exemple-coop",),
-        ("nord", "guinee-conakry"),
-        12000,
-        ((0, (3, 4, 3, 3), "Bon début."), (2, (2, 3, 4, 2), "Le besoin reste à montrer.")),
-    ),
-    (
-        "Lycées agricoles en réseau",
-        "exemple-vallees",
-        ("exemple-lycee",),
-        ("lot", "madagascar-itasy"),
-        9500,
-        ((1, (4, 3, 4, 5), "Très transmissible."), (2, (4, 4, 4, 4), "Rien à redire.")),
-    ),
-    (
-        "Pêcheuses et ostréiculteurs",
-        "exemple-syndicat",
-        ("exemple-ville", "exemple-dakar"),
-        ("finistere", "senegal-saint-louis"),
-        15000,
-        ((0, (5, 5, 4, 3), "Deux métiers qui se répondent."),),
-    ),
-    (
-        "Radio des quartiers",
-        "exemple-quais",
-        ("exemple-dakar",),
-        ("loire-atlantique", "senegal-dakar"),
-        8000,
-        ((2, (2, 2, 3, 3), "Peu de partenaires."),),
-    ),
-    (
-        "Artisans d’ici et de là-bas",
-        "exemple-vallees",
-        ("exemple-entreprise", "exemple-dakar"),
-        ("calvados", "senegal-dakar"),
-        13500,
-        (),
-    ),
-)
-ANSWER = "Réponse d’exemple : trois réunions avec les habitants, une visite chez chaque partenaire, et une même question qui revenait."
+    "preparation": "Cinq réponses courtes, la liste des partenaires et des territoires, le montant demandé. Vous pouvez écrire à plusieurs et vous arrêter quand vous voulez.",
+    "max_cents": 1_500_000,
+}
+OPEN_ENVELOPE_CENTS = 18_000_000
+CLOSED_ENVELOPE_CENTS = 4_500_000  # less than what is asked: the committee has to choose

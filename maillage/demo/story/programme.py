@@ -25,26 +25,29 @@ PHASES = (
     {
         "number": 1,
         "name": "phase 1",
-        "starts_on": date(2014, 5, 1),
-        "summary": "Quatre ans à partir de mai 2014 : 9 opérations pilotes portées par 10 membres, plus de 70 partenaires, 14 pays sur 4 continents, avec l’AFD et la Fondation Abbé Pierre.",
+        "starts_on": date(2014, 5, 1),  # "from May 2014": the day is not published
+        "summary": "Quatre ans à partir de mai 2014 : 9 opérations pilotes portées par 10 membres, plus de 70 partenaires, 14 pays sur 4 continents, avec l’AFD et la Fondation Abbé Pierre. Un séminaire l’a close en avril 2018, sur deux axes : agir entre acteurs de plusieurs sortes, et de territoire à territoire.",
     },
     {
         "number": 2,
         "name": "phase 2",
         "starts_on": date(2018, 12, 1),
         "ends_on": date(2022, 9, 30),
-        "summary": "Un budget de 1,6 million d’euros sur trois ans (AFD, fonds privés propres, membres). Une première sélection de 9 projets, puis l’appel aux membres.",
+        "summary": "Un budget de 1,6 million d’euros sur trois ans (AFD, fonds privés propres, membres). Une première sélection de 9 projets pour 2019 à 2021, puis l’appel aux membres.",
     },
 )
-MEMBERS_SINCE = date(2018, 12, 1)  # named as carriers in phase 2: members by then at the latest
+# Those who led an operation of phase 2 were members by then; since when is not published.
+MEMBERS_SINCE = date(2018, 12, 1)
 
 MEMBERS_CALL = {
     "slug": "renforcer-les-liens-entre-membres-et-territoires",
     "title": "Renforcer les liens entre membres et avec les acteurs de leurs territoires",
     "summary": "Un appel aux membres du comité pour resserrer leurs liens entre eux et avec les acteurs de leurs territoires, et nourrir la réflexion sur les façons de coopérer.",
-    "audience": "les membres du réseau et leurs partenaires",
+    "audience": "les membres du réseau",
     "description": "Réseaux de plusieurs sortes d’acteurs, entreprises, collectivités, universités : l’appel soutient des alliances sur les territoires. Chaque projet reçoit un financement et il est accompagné pendant 6 à 12 mois.\n\nLa sélection a eu lieu au début de 2022. La page du programme annonce 7 projets et en décrit 6 : nous montrons les deux chiffres.",
     "announced_count": 7,
 }
-# The pages give no day: the call was launched for a selection at the beginning of 2022.
+MEMBERS_CALL_THEMES = ("cooperation",)
+# "The beginning of 2022" is all that is published. A call whose results are announced needs an
+# instant for it, which visitors never see.
 DECIDED_AT = datetime(2022, 1, 31, 11, tzinfo=UTC)

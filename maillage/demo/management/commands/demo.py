@@ -37,9 +37,10 @@ class Command(BaseCommand):
         demo_marker().write_text("This folder holds the demonstration's data.\n")
         call_command("territories", stdout=self.stdout)
         with translation.override("fr"), transaction.atomic():
-            tell_programme()
+            now = timezone.now()
+            tell_programme(now)
             phase = Phase.objects.get(programme__slug="caac", number=2)
-            invent_examples(phase, timezone.now())
+            invent_examples(phase, now)
 
     def _print_accounts(self) -> None:
         self.stdout.write(f"\nComptes de démonstration (mot de passe : {settings.DEMO_PASSWORD})\n")
