@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.humanize",
     "django.forms",
+    "maillage.web.account",  # before the sign-in library: its pages take our clothes
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -65,7 +66,6 @@ INSTALLED_APPS = [
     "maillage.selection",
     "maillage.projects",
     "maillage.web.public",
-    "maillage.web.account",
     "maillage.web.space",
     "maillage.web.jury",
     "maillage.web.desk",

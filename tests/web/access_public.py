@@ -14,6 +14,7 @@ ACCESS = {
     "public:privacy": Rule(EVERYBODY),
     "public:identity": Rule(EVERYBODY),
     "public:robots": Rule(EVERYBODY),
+    "public:favicon": Rule(EVERYBODY),
     # No logo is set in the story, and this is no demonstration: nobody finds them.
     "public:logo": Rule(frozenset()),
     "public:demo_accounts": Rule(frozenset()),

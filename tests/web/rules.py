@@ -5,7 +5,7 @@ each of them as each role and fails for a URL that no table names.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 VISITOR = "visitor"  # not signed in
@@ -37,5 +37,5 @@ class Rule:
     allowed: frozenset[str]
     args: Callable[[Any], tuple[Any, ...]] = lambda _story: ()
     post: bool = False
-    data: Callable[[Any], dict[str, Any]] = lambda _story: {}
+    data: dict[str, Any] | Callable[[Any], dict[str, Any]] = field(default_factory=dict)
     refused: tuple[int, ...] = (403, 404)

@@ -2,6 +2,8 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -9,7 +11,8 @@ from maillage.actors.models import Network
 from maillage.algorithms.colours import readable
 
 LIGHT, DARK = "#faf7f1", "#11181a"  # the paper of both schemes, as in design/base.css
-A_YEAR = 60 * 60 * 24 * 365
+A_DAY = 60 * 60 * 24
+A_YEAR = 365 * A_DAY
 
 
 @login_not_required
@@ -50,3 +53,11 @@ def robots(_request: HttpRequest) -> HttpResponse:
     private = ("/compte/", "/espace/", "/comite/", "/pilotage/")
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in private), ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+@login_not_required
+@require_safe
+@cache_control(public=True, max_age=A_DAY)
+def favicon(_request: HttpRequest) -> HttpResponse:
+    """Browsers ask for this old address on their own; the mark has its own file."""
+    return redirect(static("design/mark.svg"))

@@ -19,4 +19,5 @@ urlpatterns = [
     path("reseau.css", identity.stylesheet, name="identity"),
     path("reseau/logo", identity.logo, name="logo"),
     path("robots.txt", identity.robots, name="robots"),
+    path("favicon.ico", identity.favicon, name="favicon"),
 ]
