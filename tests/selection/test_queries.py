@@ -1,15 +1,35 @@
+from datetime import date
+
 import pytest
 from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
 
+from maillage.algorithms.scoring import Summary
+from maillage.applications.models import Application
 from maillage.selection.models import Review, Seat
 from maillage.selection.permissions import can_compose_committee, can_decide, can_score, chairs
 from maillage.selection.queries import (
+    Standing,
+    calls_to_announce,
+    committees_of,
     envelope,
+    hidden_from,
+    judged,
+    late_readings,
+    letters_to_send,
     next_to_read,
+    possible_readers,
+    readable_applications,
+    reading_lists,
     readings_of,
+    scale_of,
     sits_on_a_committee,
     standings,
     total_of,
+    undecided,
+    with_readings,
+    without_reader,
 )
 from tests.factories.accounts import OfficerFactory, UserFactory
 from tests.factories.actors import PositionFactory
@@ -158,3 +178,140 @@ def test_the_members_of_a_committee_know_each_other():
     SeatFactory()
     assert set(Seat.objects.visible_to(seat.user)) == {seat, colleague}
     assert Seat.objects.visible_to(OfficerFactory()).count() == 3
+
+
+def test_reading_lists_put_running_calls_and_waiting_readings_first():
+    reader = UserFactory()
+    old, running = CallFactory(closed=True, decided_at=timezone.now()), CallFactory(closed=True)
+    ReviewFactory(application__call=old, reader=reader)
+    done = ReviewFactory(
+        application__call=running, application__title="A", reader=reader, done=True
+    )
+    waiting = ReviewFactory(application__call=running, application__title="B", reader=reader)
+    lists = reading_lists(reader)
+    assert [one.call for one in lists] == [running, old]
+    assert lists[0].reviews == [waiting, done]
+    assert (lists[0].done, lists[1].done) == (1, 0)
+
+
+def test_readable_applications_follow_the_role():
+    call = CallFactory(closed=True)
+    mine, other = ApplicationFactory.create_batch(2, call=call, submitted=True)
+    ApplicationFactory(call=call)
+    reader = SeatFactory(call=call).user
+    ReviewFactory(application=mine, reader=reader)
+    chair = SeatFactory(call=call, role=Seat.Role.CHAIR).user
+    assert list(readable_applications(reader)) == [mine]
+    assert set(readable_applications(chair)) == {mine, other}
+    assert set(readable_applications(OfficerFactory())) == {mine, other}
+    assert not readable_applications(UserFactory()).exists()
+
+
+def test_what_is_hidden_is_counted_and_stays_shut():
+    position = PositionFactory()
+    call = CallFactory(closed=True)
+    own = ApplicationFactory(call=call, lead=position.organisation, submitted=True)
+    ApplicationFactory(call=call, lead=position.organisation)
+    user = position.person.user
+    SeatFactory(call=call, user=user, role=Seat.Role.CHAIR)
+    assert hidden_from(user, call) == 1
+    assert hidden_from(UserFactory(), call) == 0
+    assert own not in readable_applications(user)
+
+
+def test_possible_readers_show_conflicts_and_who_reads_already():
+    application = ApplicationFactory(call__closed=True, submitted=True)
+    partner = PartnerFactory(application=application)
+    allied = PositionFactory(organisation=partner.organisation).person.user
+    free, reading = UserFactory(name="A"), UserFactory(name="B")
+    for user in (allied, free, reading):
+        SeatFactory(call=application.call, user=user)
+    ReviewFactory(application=application, reader=reading)
+    shown = {one.user: (one.is_concerned, one.reads) for one in possible_readers(application)}
+    assert shown == {allied: (True, False), free: (False, False), reading: (False, True)}
+
+
+def test_letters_go_to_each_person_of_each_alliance_once():
+    call = CallFactory(closed=True)
+    first, second = ApplicationFactory.create_batch(2, call=call, submitted=True)
+    both = PositionFactory(organisation=first.lead).person
+    partner = PartnerFactory(application=first)
+    PositionFactory(person=both, organisation=partner.organisation)
+    PositionFactory(organisation=partner.organisation)
+    PositionFactory(organisation=second.lead)
+    PositionFactory(organisation=second.lead, person__user=None)
+    PositionFactory(organisation=second.lead, ends_on=date(2020, 1, 1))
+    assert letters_to_send(call) == 3
+
+
+def test_letters_of_an_empty_call():
+    assert letters_to_send(CallFactory(closed=True)) == 0
+
+
+def test_what_waits_for_the_team():
+    now = timezone.now()
+    call = CallFactory(closed=True)
+    alone = ApplicationFactory(call=call, submitted=True)
+    read = ApplicationFactory(call=call, submitted=True)
+    late = ReviewFactory(application=read)
+    ReviewFactory(application=read, done=True)
+    ReviewFactory()  # its call is still open
+    assert list(without_reader()) == [alone]
+    assert list(late_readings(now)) == [late]
+    assert set(undecided(now)) == {alone, read}
+    assert not calls_to_announce(now).exists()
+    for application in (alone, read):
+        DecisionFactory(application=application)
+    assert not undecided(now).exists()
+    assert list(calls_to_announce(now)) == [call]
+    call.decided_at = now
+    call.save()
+    assert not calls_to_announce(now).exists()
+
+
+def test_a_call_nobody_answered_has_nothing_to_announce():
+    CallFactory(closed=True)
+    assert not calls_to_announce(timezone.now()).exists()
+
+
+def test_readings_are_counted_one_by_one():
+    application = ApplicationFactory(submitted=True)
+    ReviewFactory(application=application, done=True)
+    ReviewFactory.create_batch(2, application=application)
+    row = with_readings(Application.objects.all()).get(pk=application.pk)
+    assert (row.assigned, row.done) == (3, 1)
+
+
+def test_committees_with_their_readings():
+    seat = SeatFactory()
+    ReviewFactory(application__call=seat.call, done=True)
+    ReviewFactory(application__call=seat.call)
+    CallFactory()
+    for user, own in ((seat.user, seat), (OfficerFactory(), None)):
+        [row] = committees_of(user)
+        assert (row.call, row.seat, row.assigned, row.done) == (seat.call, own, 2, 1)
+    assert committees_of(UserFactory()) == []
+
+
+def test_judged_gives_each_reading_its_total_and_hides_ones_own():
+    review = ReviewFactory(done=True)
+    ScoreFactory(review=review, value=4, criterion__max_score=5)
+    waiting = ReviewFactory(application=review.application)
+    rows = judged(review.application, OfficerFactory())
+    assert [(row.review, row.total) for row in rows] == [(review, 80.0), (waiting, None)]
+    allied = PositionFactory(organisation=review.application.lead).person.user
+    allied.team = "officer"
+    assert judged(review.application, allied) == []
+
+
+@given(st.lists(st.floats(0, 100), min_size=1, max_size=6))
+def test_the_scale_holds_the_data_and_is_never_a_point(means):
+    rows = [Standing(Application(), 1, Summary(mean, mean, mean, 1), None, []) for mean in means]
+    scale = scale_of(rows)
+    assert 0 <= scale.low <= min(means) <= max(means) <= scale.high <= 100
+    assert scale.low < scale.high
+    assert scale.low % 10 == scale.high % 10 == 0
+
+
+def test_the_scale_without_data():
+    assert (scale_of([]).low, scale_of([]).high) == (0, 100)
