@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.db.models import Q
 
 from maillage.accounts.models import User
 from maillage.accounts.services import open_account, set_team
@@ -74,8 +75,9 @@ def _accounts() -> Accounts:
 
 
 def _account(account: examples.Account) -> User:
-    known = User.objects.filter(email=account.email).first()
-    if known:
+    # Whoever tried the page of addresses may sign in by another one now: it is still them.
+    here = Q(email=account.email) | Q(emailaddress__email=account.email)
+    if known := User.objects.filter(here).first():
         return known
     user = open_account(
         email=account.email, name=account.name, by=None, password=settings.DEMO_PASSWORD

@@ -41,6 +41,7 @@ class Command(BaseCommand):
             tell_programme(now)
             phase = Phase.objects.get(programme__slug="caac", number=2)
             invent_examples(phase, now)
+        self.stdout.write("The demonstration is ready. Its accounts: maillage demo --accounts")
 
     def _print_accounts(self) -> None:
         self.stdout.write(f"\nComptes de démonstration (mot de passe : {settings.DEMO_PASSWORD})\n")
