@@ -20,12 +20,14 @@ from maillage.applications.services import (
 )
 from maillage.demo.story import alliances, examples
 from maillage.demo.story.programme import MEMBERS_SINCE
-from maillage.programmes.models import Call, Phase
+from maillage.programmes.models import Call, Phase, Programme
 from maillage.programmes.services import (
     add_criterion,
     add_question,
     change_call,
     create_call,
+    create_phase,
+    create_programme,
     publish_call,
 )
 from maillage.selection.models import Seat
@@ -39,8 +41,9 @@ OPEN, CLOSED = "alliances-de-territoire", "alliances-de-territoire-precedent"
 Accounts = dict[str, User]
 
 
-def invent_examples(phase: Phase, now: datetime) -> None:
+def invent_examples(now: datetime) -> None:
     """Whatever of the examples is missing; and an open call that is open."""
+    phase = _phase()
     _organisations()
     accounts = _accounts()
     known = Call.objects.filter(slug=OPEN).first()
@@ -50,6 +53,16 @@ def invent_examples(phase: Phase, now: datetime) -> None:
         _keep_open(known, accounts, now)
     if not Call.objects.filter(slug=CLOSED).exists():
         _closed_call(phase, accounts, now)
+
+
+def _phase() -> Phase:
+    slug = examples.PROGRAMME["slug"]
+    known = Phase.objects.filter(programme__slug=slug, number=1).first()
+    if known:
+        return known
+    programme = Programme.objects.filter(slug=slug).first()
+    programme = programme or create_programme(by=None, **examples.PROGRAMME)
+    return create_phase(programme, by=None, **examples.PHASE)
 
 
 def _organisations() -> None:

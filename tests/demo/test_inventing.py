@@ -19,7 +19,7 @@ from maillage.applications.queries import missing_before_submission
 from maillage.demo.inventing import CLOSED, OPEN, PARIS, invent_examples, next_closing
 from maillage.journal.models import Entry
 from maillage.mail.models import Message
-from maillage.programmes.models import Call, Phase
+from maillage.programmes.models import Call
 from maillage.projects.models import Project
 from maillage.selection.models import Decision, Review, Score, Seat
 from maillage.selection.permissions import can_decide, is_concerned
@@ -77,6 +77,13 @@ def test_nothing_invented_is_unmarked(demo):
     assert Organisation.objects.filter(is_example=True).count() == 14
     assert set(User.objects.values_list("is_demo", flat=True)) == {True}
     assert not Project.objects.filter(is_example=True).exists()
+
+
+def test_no_example_stands_in_the_real_programme(demo):
+    real = Call.objects.filter(phase__programme__slug="caac")
+
+    assert not real.filter(is_example=True).exists()
+    assert {c.phase.name for c in Call.objects.filter(is_example=True)} == {"phase exemple"}
 
 
 def test_no_example_stands_in_a_real_project(demo):
@@ -174,7 +181,7 @@ def test_once_closed_it_opens_again_and_its_title_follows(open_call):
     later = open_call.closes_at + DAY
     entries = Entry.objects.count()
 
-    invent_examples(Phase.objects.get(number=2), later)
+    invent_examples(later)
 
     open_call.refresh_from_db()
     assert open_call.is_open(later)
@@ -187,7 +194,7 @@ def test_a_call_whose_results_were_announced_stays_so(open_call):
     closing = open_call.closes_at
     Call.objects.filter(pk=open_call.pk).update(decided_at=closing + DAY)
 
-    invent_examples(Phase.objects.get(number=2), closing + 2 * DAY)
+    invent_examples(closing + 2 * DAY)
 
     open_call.refresh_from_db()
     assert open_call.closes_at == closing

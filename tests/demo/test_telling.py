@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from maillage.actors.models import Membership, Network, Organisation
-from maillage.programmes.models import Call, Phase, Programme
+from maillage.programmes.models import Call, Programme
 from maillage.projects.models import Project
 from maillage.territories.models import Territory
 from maillage.themes.models import Theme
@@ -42,7 +42,7 @@ def test_the_network_says_that_it_is_a_demonstration(demo):
 
 
 def test_the_programme_has_its_two_phases(demo):
-    first, second = Phase.objects.filter(programme=Programme.objects.get()).order_by("number")
+    first, second = Programme.objects.get(slug="caac").phases.order_by("number")
 
     assert (first.starts_on, first.ends_on) == (date(2014, 5, 1), None)
     assert (second.starts_on, second.ends_on) == (date(2018, 12, 1), date(2022, 9, 30))

@@ -94,6 +94,18 @@ ORGANISATIONS = (
 )
 ORGANISATION_WORDS = "Organisation inventée pour la démonstration."
 
+# The programme's real phases are over, and its committee launches none of these calls.
+PROGRAMME = {
+    "slug": "exemple",
+    "name": "Programme exemple",
+    "summary": "Programme inventé pour la démonstration.",
+}
+PHASE = {
+    "number": 1,
+    "name": "phase exemple",
+    "summary": "Phase inventée pour la démonstration : elle porte les appels d’exemple.",
+}
+
 # label, help, max_length
 QUESTIONS = (
     (

@@ -13,7 +13,6 @@ from maillage.core.checks import demo_marker
 from maillage.demo.inventing import invent_examples
 from maillage.demo.story.examples import ACCOUNTS
 from maillage.demo.telling import tell_programme
-from maillage.programmes.models import Phase
 
 
 class Command(BaseCommand):
@@ -39,8 +38,7 @@ class Command(BaseCommand):
         with translation.override("fr"), transaction.atomic():
             now = timezone.now()
             tell_programme(now)
-            phase = Phase.objects.get(programme__slug="caac", number=2)
-            invent_examples(phase, now)
+            invent_examples(now)
         self.stdout.write("The demonstration is ready. Its accounts: maillage demo --accounts")
 
     def _print_accounts(self) -> None:
