@@ -162,8 +162,8 @@ def compile_all(locale: Path) -> list[Path]:
     return written
 
 
-def _texts(words: str | list[str] | Words) -> Words:
-    return (words,) if isinstance(words, str) else tuple(words)
+def _texts(words: str | list[str] | Words | None) -> Words:
+    return (words or "",) if isinstance(words, str | None) else tuple(words)
 
 
 def _first(message: Message) -> str:
