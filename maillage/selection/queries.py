@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import groupby
 from math import ceil, floor
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, When
 
 from maillage.accounts.models import User
 from maillage.actors.queries import accounts_of, people_of
@@ -257,12 +257,14 @@ def possible_readers(application: Application) -> list[PossibleReader]:
 
 
 def with_readings(applications: ApplicationQuerySet) -> ApplicationQuerySet:
-    """Count the readings entrusted and handed in: « 2 avis sur 3 »."""
+    """Count the readings entrusted and handed in, « 2 avis sur 3 », and tell what was decided."""
     done = Q(reviews__status=Review.Status.DONE)
     return applications.annotate(
         assigned=Count("reviews", distinct=True),
         done=Count("reviews", filter=done, distinct=True),
-    ).select_related("decision")
+        outcome=F("decision__outcome"),
+        granted_cents=F("decision__granted_cents"),
+    )
 
 
 def letters_to_send(call: Call) -> int:
@@ -315,3 +317,9 @@ def announced_decision(application: Application) -> Decision | None:
     if application.call.decided_at is None:
         return None
     return Decision.objects.filter(application=application).first()
+
+
+def with_announced_outcome(applications: ApplicationQuerySet) -> ApplicationQuerySet:
+    """Give each application its `announced_outcome`: None before the results are announced."""
+    announced = When(call__decided_at__isnull=False, then=F("decision__outcome"))
+    return applications.annotate(announced_outcome=Case(announced, default=None))

@@ -9,13 +9,14 @@ from maillage.applications.services import start_application
 from maillage.core.answers import carry_out, draw, page_of, typed
 from maillage.core.http import MemberRequest
 from maillage.programmes.models import Call
+from maillage.selection.queries import with_announced_outcome
 from maillage.web.space.forms import ApplyForm
 
 
 @require_safe
 def applications(request: MemberRequest) -> HttpResponse:
     """What my organisations write or wrote."""
-    page = page_of(request, applications_of(request.user).select_related("decision"))
+    page = page_of(request, with_announced_outcome(applications_of(request.user)))
     return render(request, "space/applications.html", {"page": page})
 
 
