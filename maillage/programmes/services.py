@@ -33,6 +33,12 @@ def create_programme(*, by: User | None, **fields: Any) -> Programme:
 
 @transaction.atomic
 def create_phase(programme: Programme, *, by: User | None, **fields: Any) -> Phase:
+    """Add a phase; two phases of one programme never share a number."""
+    if programme.phases.filter(number=fields["number"]).exists():
+        raise Refusal(
+            _("La phase %(number)s existe déjà. Choisissez un autre numéro.")
+            % {"number": fields["number"]}
+        )
     phase = Phase.objects.create(programme=programme, **fields)
     record("phase.created", phase, by=by)
     return phase

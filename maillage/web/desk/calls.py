@@ -123,8 +123,10 @@ def draw_cockpit(
         "page": page_of(request, _applications(call, request, chosen(filters))),
         "drafts": call.applications.filter(status=Application.Status.DRAFT).count(),
     }
-    bound = [form for form in (question, criterion) if form is not None]
-    return draw(request, "desk/call.html", context, *bound)
+    refused = question or criterion
+    if refused is not None:
+        return draw(request, "desk/call.html", context, refused)
+    return draw_list(request, "desk/call.html", context)
 
 
 def _applications(
