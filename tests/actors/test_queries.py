@@ -11,7 +11,10 @@ from maillage.actors.permissions import (
     can_manage_actors,
 )
 from maillage.actors.queries import (
+    accounts_of,
+    find_accounts,
     find_organisations,
+    find_people,
     is_member,
     organisations_of,
     people_of,
@@ -19,7 +22,12 @@ from maillage.actors.queries import (
 )
 from maillage.core.text import fold
 from tests.factories.accounts import AdminFactory, OfficerFactory, UserFactory
-from tests.factories.actors import MembershipFactory, OrganisationFactory, PositionFactory
+from tests.factories.actors import (
+    MembershipFactory,
+    OrganisationFactory,
+    PersonFactory,
+    PositionFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -82,3 +90,43 @@ def test_rights_come_from_positions_and_team():
     assert can_manage_actors(OfficerFactory())
     assert can_change_network(AdminFactory())
     assert not can_change_network(OfficerFactory())
+
+
+def test_the_accounts_of_each_organisation_apart():
+    first, second = PositionFactory(), PositionFactory()
+    PositionFactory(organisation=first.organisation, person__user=None)
+    PositionFactory(organisation=first.organisation, person__user__is_active=False)
+    found = accounts_of([first.organisation_id, second.organisation_id])
+    assert found == {
+        first.organisation_id: {first.person.user_id},
+        second.organisation_id: {second.person.user_id},
+    }
+    assert accounts_of([]) == {}
+
+
+@pytest.mark.parametrize("words", ["eloise", "Éloïse NDIAYE", "el@example", "ndiaye batik", " "])
+def test_a_person_is_found_by_name_address_and_organisation(words):
+    position = PositionFactory(
+        person__name="Éloïse Ndiaye",
+        person__name_key="eloise ndiaye",
+        person__email="el@example.org",
+        organisation__name_key="batik international",
+    )
+    assert list(find_people(words, OfficerFactory())) == [position.person]
+    assert not find_people(words, UserFactory()).exists()
+
+
+def test_signs_without_a_letter_find_nobody():
+    PositionFactory()
+    assert not find_people("%%% ???", OfficerFactory()).exists()
+    assert not find_accounts("%%% ???").exists()
+
+
+def test_an_account_is_found_by_name_or_address_while_it_is_active():
+    awa = UserFactory(name="Awa Diop", email="awa@example.org")
+    UserFactory(name="Awa Fall", is_active=False)
+    assert list(find_accounts("awa")) == [awa]
+    assert list(find_accounts("AWA@ diop")) == [awa]
+    person = PersonFactory(name="Éloïse", name_key="eloise", user=UserFactory(name=""))
+    assert list(find_accounts("Eloïse")) == [person.user]
+    assert not find_accounts("personne inconnue").exists()

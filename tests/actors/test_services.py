@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from django.core.cache import cache
 
-from maillage.actors.models import Network, Organisation
+from maillage.actors.models import Network, Organisation, Person
 from maillage.actors.queries import network_identity
 from maillage.actors.services import (
     add_organisation,
@@ -15,6 +15,7 @@ from maillage.actors.services import (
     join_network,
     leave_network,
     list_organisation,
+    welcome_person,
 )
 from maillage.core.refusal import Refusal
 from maillage.journal.models import Entry
@@ -137,3 +138,32 @@ def test_a_changed_network_shows_at_once(django_capture_on_commit_callbacks):
     assert identity.name == "Réseau des Rivières"
     assert identity.stylesheet_url.startswith("/reseau.css?v=")
     assert Network.objects.count() == 1
+
+
+def test_somebody_is_welcomed_with_account_and_position_at_once():
+    organisation, officer = OrganisationFactory(), OfficerFactory()
+    person = welcome_person(
+        name="Awa Diop",
+        email="awa@example.org",
+        opens_account=True,
+        organisation=organisation,
+        title="directrice",
+        by=officer,
+    )
+    assert person.user.email == "awa@example.org"
+    assert person.positions.get().title == "directrice"
+    verbs = set(Entry.objects.values_list("verb", flat=True))
+    assert {"account.opened", "person.added", "position.given"} <= verbs
+
+
+def test_somebody_may_be_welcomed_alone():
+    person = welcome_person(name="Awa Diop", by=OfficerFactory())
+    assert person.user is None
+    assert not person.positions.exists()
+
+
+def test_a_taken_address_welcomes_nobody():
+    taken = UserFactory()
+    with pytest.raises(Refusal, match="existe déjà"):
+        welcome_person(name="Awa", email=taken.email, opens_account=True, by=OfficerFactory())
+    assert not Person.objects.exists()

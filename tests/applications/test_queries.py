@@ -6,6 +6,7 @@ from maillage.applications.permissions import can_apply_for, can_submit, can_wri
 from maillage.applications.queries import (
     amount_problem,
     applications_of,
+    find_applications,
     may_lead,
     missing_before_submission,
 )
@@ -137,3 +138,16 @@ def test_a_list_costs_the_same_whatever_its_length(count, django_assert_num_quer
             [str(p.organisation) for p in application.partners.all()]
             [str(t) for t in application.territories.all()]
             str(application.lead.seat)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("words", ["jardins", "batik JARDINS", "semences", " "])
+def test_an_application_is_found_by_title_lead_and_partner(words):
+    wanted = ApplicationFactory(
+        title="Jardins de la Roya", lead__name_key="batik international", submitted=True
+    )
+    PartnerFactory(application=wanted, organisation__name_key="semences paysannes")
+    assert list(find_applications(words, OfficerFactory())) == [wanted]
+    assert list(find_applications(wanted.code.lower(), OfficerFactory())) == [wanted]
+    assert not find_applications("autre chose", OfficerFactory()).exists()
+    assert not find_applications(words, UserFactory()).exists()

@@ -152,3 +152,10 @@ def test_who_runs_programmes():
     assert not can_run_programmes(UserFactory())
     assert can_change_grid(OfficerFactory(), CallFactory(draft=True))
     assert not can_change_grid(OfficerFactory(), CallFactory())
+
+
+def test_two_phases_of_a_programme_never_share_a_number():
+    phase = PhaseFactory(number=1)
+    with pytest.raises(Refusal, match="La phase 1 existe déjà"):
+        create_phase(phase.programme, number=1, name="encore", by=OfficerFactory())
+    assert create_phase(PhaseFactory().programme, number=100, name="autre", by=None).number == 100

@@ -3,10 +3,18 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError
 
 from maillage.projects.models import Project
-from maillage.projects.queries import akin, figures, projects_of, projects_with, with_alliance
+from maillage.projects.queries import (
+    accepted_without_project,
+    akin,
+    figures,
+    projects_of,
+    projects_with,
+    with_alliance,
+)
 from tests.factories.accounts import OfficerFactory, UserFactory
 from tests.factories.actors import PositionFactory
 from tests.factories.projects import AllyFactory, ProjectFactory
+from tests.factories.selection import DecisionFactory
 from tests.factories.territories import TerritoryFactory
 from tests.factories.themes import ThemeFactory
 
@@ -77,3 +85,10 @@ def test_a_list_costs_the_same_whatever_its_length(count, django_assert_num_quer
             [str(t) for t in project.territories.all()]
             [str(t) for t in project.themes.all()]
             str(project.phase)
+
+
+def test_accepted_applications_wait_for_their_project():
+    waiting = DecisionFactory().application
+    DecisionFactory(outcome="declined", granted_cents=None)
+    ProjectFactory(application=DecisionFactory().application)
+    assert list(accepted_without_project()) == [waiting]

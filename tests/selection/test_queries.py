@@ -8,7 +8,13 @@ from hypothesis import strategies as st
 from maillage.algorithms.scoring import Summary
 from maillage.applications.models import Application
 from maillage.selection.models import Review, Seat
-from maillage.selection.permissions import can_compose_committee, can_decide, can_score, chairs
+from maillage.selection.permissions import (
+    can_compose_committee,
+    can_decide,
+    can_score,
+    can_see_standings,
+    chairs,
+)
 from maillage.selection.queries import (
     Standing,
     calls_to_announce,
@@ -315,3 +321,11 @@ def test_the_scale_holds_the_data_and_is_never_a_point(means):
 
 def test_the_scale_without_data():
     assert (scale_of([]).low, scale_of([]).high) == (0, 100)
+
+
+def test_the_ranking_is_the_chairs_and_the_teams():
+    call = CallFactory()
+    assert can_see_standings(SeatFactory(call=call, role=Seat.Role.CHAIR).user, call)
+    assert can_see_standings(OfficerFactory(), call)
+    assert not can_see_standings(SeatFactory(call=call).user, call)
+    assert not can_see_standings(SeatFactory(role=Seat.Role.CHAIR).user, call)

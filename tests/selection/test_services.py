@@ -221,3 +221,11 @@ def test_results_are_not_announced_before_the_closing_nor_twice():
     call = announce_results(CallFactory(closed=True), by=officer, at=now)
     with pytest.raises(Refusal, match="déjà annoncés"):
         announce_results(call, by=officer, at=now)
+
+
+def test_a_handed_in_reading_is_not_written_before_it_is_taken_up():
+    review = ReviewFactory(done=True, for_committee="Avant.")
+    with pytest.raises(Refusal, match="Reprenez-la"):
+        write(review, {}, for_committee="Après.")
+    review.refresh_from_db()
+    assert review.for_committee == "Avant."
