@@ -16,6 +16,9 @@ class SmtpServer:
         self.thread.start()
 
     def close(self) -> None:
+        if self.listener.fileno() == -1:
+            return
+        self.listener.shutdown(socket.SHUT_RDWR)  # wakes the thread that waits for a call
         self.listener.close()
         self.thread.join(timeout=5)
 

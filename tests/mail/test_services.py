@@ -80,9 +80,9 @@ def test_a_message_belongs_to_an_act():
 
 @pytest.mark.django_db(transaction=True)
 def test_an_act_that_is_rolled_back_writes_to_nobody():
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         TestPost().write(UserFactory())
-        1 / 0  # noqa: B018
+        transaction.set_rollback(True)
     assert not Message.objects.exists()
 
 
