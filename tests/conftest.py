@@ -15,6 +15,7 @@ import django
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connections
 from django.test import Client
@@ -110,3 +111,11 @@ def client_of() -> Callable[[User], Client]:
         return client
 
     return sign_in
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> Iterator[None]:
+    """Counters of refused sign-ins and the network's identity are each test's own."""
+    cache.clear()
+    yield
+    cache.clear()
