@@ -81,15 +81,18 @@ def organisation_edit(request: MemberRequest, slug: str) -> HttpResponse:
     ):
         messages.success(request, _("L’organisation est modifiée."))
         return redirect("desk:organisation_edit", slug)
-    context = {
+    return draw(request, "desk/organisation.html", {"form": form, **_around(found)}, form)
+
+
+def _around(found: Organisation) -> dict[str, object]:
+    """What stands beside the form."""
+    return {
         "organisation": found,
-        "form": form,
         "memberships": found.memberships.all(),
         "is_member": found.memberships.filter(ends_on=None).exists(),
         "positions": found.positions.select_related("person"),
         "day_form": DayForm(initial={"on": timezone.localdate()}),
     }
-    return draw(request, "desk/organisation.html", context, form)
 
 
 @require_POST

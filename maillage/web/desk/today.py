@@ -37,7 +37,13 @@ class Waiting:
 def home(request: MemberRequest) -> HttpResponse:
     """What waits for me."""
     require(can_run_programmes(request.user))
-    lines = [*_selection(request.arrived_at), *_projects(), *_actors(), *_messages()]
+    lines = [
+        *_readings(request.arrived_at),
+        *_decisions(request.arrived_at),
+        *_projects(),
+        *_actors(),
+        *_messages(),
+    ]
     closing = Call.objects.open(request.arrived_at).filter(closes_at__lte=request.arrived_at + SOON)
     context = {
         "waiting": [line for line in lines if line.count],
@@ -51,9 +57,8 @@ def _address(name: str, query: str = "") -> str:
     return reverse(f"desk:{name}") + (f"?{query}" if query else "")
 
 
-def _selection(at: datetime) -> Iterator[Waiting]:
+def _readings(at: datetime) -> Iterator[Waiting]:
     alone, late = without_reader().count(), late_readings(at).count()
-    open_, ready = undecided(at).count(), calls_to_announce(at).count()
     yield Waiting(
         alone,
         ngettext(
@@ -76,6 +81,10 @@ def _selection(at: datetime) -> Iterator[Waiting]:
         _("Aucune lecture n’est en retard."),
         _address("applications", "state=late"),
     )
+
+
+def _decisions(at: datetime) -> Iterator[Waiting]:
+    open_, ready = undecided(at).count(), calls_to_announce(at).count()
     yield Waiting(
         open_,
         ngettext(
