@@ -118,24 +118,21 @@ def find_npm() -> tuple[str, ...]:
 
 def compile_messages() -> None:
     catalogues = sorted((ROOT / "locale").rglob("*.po"))
-    missing = [path for path in catalogues if not path.with_suffix(".mo").exists()]
+    french = ROOT / "locale" / "fr" / "LC_MESSAGES" / "django.mo"
+    written = [french, *(path.with_suffix(".mo") for path in catalogues)]
     stamp = VENV / ".stamp-messages"
-    if missing or not is_done(stamp, digest(*catalogues)):
+    state = digest(*catalogues, *sources("maillage"))  # the French one is drawn from the sources
+    if not all(path.exists() for path in written) or not is_done(stamp, state):
         # The commands read the settings, which ask what kind of installation this is.
         run(str(BIN / "maillage"), "messages", "compile", SECRET_KEY="not-served", quiet="1")
-        stamp.write_text(digest(*catalogues))
+        stamp.write_text(state)
 
 
 def lay_demo() -> None:
     """Database, demonstration and static files; nothing when no source changed since."""
     kept = Path(os.environ.get("MAILLAGE_VAR", ROOT / "var"))
-    sources = [
-        path
-        for folder in ("config", "locale", "maillage")
-        for path in sorted((ROOT / folder).rglob("*"))
-        if path.is_file() and path.suffix not in {".pyc", ".mo"}
-    ]
-    state = digest(*sources, ROOT / "package-lock.json") + os.environ.get("DATABASE_URL", "")
+    read = sources("config", "locale", "maillage")
+    state = digest(*read, ROOT / "package-lock.json") + os.environ.get("DATABASE_URL", "")
     if is_done(kept / ".stamp-demo", state) and (kept / "static").exists() and has_data(kept):
         return
     say("Database, demonstration, static files")
@@ -148,6 +145,15 @@ def has_data(kept: Path) -> bool:
 
 
 # --- What the steps are made of ---------------------------------------------------------------
+
+
+def sources(*folders: str) -> list[Path]:
+    return [
+        path
+        for folder in folders
+        for path in sorted((ROOT / folder).rglob("*"))
+        if path.is_file() and path.suffix not in {".pyc", ".mo"}
+    ]
 
 
 def digest(*paths: Path) -> str:

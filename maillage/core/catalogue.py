@@ -1,6 +1,7 @@
 """The catalogue of messages: drawn from the sources, checked and compiled by Babel alone.
 
-The sources speak French; `locale/en` holds the English. Nothing here needs the system's gettext.
+The sources speak French; `locale/en` holds the English, and the French catalogue, which nobody
+writes, is the sources with their no-break spaces. Nothing here needs the system's gettext.
 """
 
 import ast
@@ -15,6 +16,8 @@ from babel.messages.extract import extract as extract_python
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
+
+from maillage.algorithms.typography import typeset
 
 Words = tuple[str, ...]  # the message, with its plural where it has one
 
@@ -160,6 +163,22 @@ def compile_all(locale: Path) -> list[Path]:
             write_mo(out, catalog)
         written.append(target)
     return written
+
+
+def compile_french(locale: Path, sources: Catalog) -> Path:
+    """Write the French .mo: each message as it must be printed."""
+    catalog = Catalog(locale="fr", project="Maillage", fuzzy=False)
+    for message in sources:
+        if message.id:
+            printed = tuple(map(typeset, _texts(message.id)))
+            catalog.add(
+                message.id, printed if len(printed) > 1 else printed[0], context=message.context
+            )
+    target = catalogue_path(locale, "fr").with_suffix(".mo")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with target.open("wb") as out:
+        write_mo(out, catalog)
+    return target
 
 
 def _texts(words: str | list[str] | Words | None) -> Words:

@@ -33,6 +33,7 @@ class Personal:
     purpose: str | Promise
     retention: str | Promise
     erasure: Erasure
+    label: str | Promise = ""  # the field in a person's words, where its form has none
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +45,25 @@ class Declared:
     personal: Personal
 
     @property
+    def title(self) -> str:
+        """What the row is, to the person it is about."""
+        return str(_titles.get(self.model._meta.label_lower) or self.model._meta.verbose_name)
+
+    @property
     def label(self) -> str:
         """The field in the words its forms use."""
-        return str(getattr(self.model._meta.get_field(self.field), "verbose_name", self.field))
+        field = self.model._meta.get_field(self.field)
+        return str(self.personal.label or getattr(field, "verbose_name", self.field))
 
 
+_titles: dict[str, str | Promise] = {}
 _personal: dict[str, dict[str, Personal]] = {}
 _other: dict[str, frozenset[str]] = {}
+
+
+def entitle(label: str, words: str | Promise) -> None:
+    """Name a library's model in words that people know."""
+    _titles[label.lower()] = words
 
 
 def declare(label: str, /, *, not_personal: Iterable[str] = (), **fields: Personal) -> None:

@@ -1,3 +1,6 @@
+from functools import partial
+from gettext import GNUTranslations
+
 import pytest
 from django.core.management import CommandError, call_command
 
@@ -42,5 +45,21 @@ def test_words_that_nobody_says_any_more_are_told_then_go(house):
     call_command("messages", "check")
 
 
-def test_nothing_to_compile_is_no_failure(house):
+def test_without_a_translation_the_french_is_written_alone(house):
     call_command("messages", "compile")
+    assert [path.parent.parent.name for path in house.rglob("*.mo")] == ["fr"]
+
+
+def test_the_french_catalogue_is_drawn_from_the_sources(house):
+    (house / "maillage" / "a.py").write_text(
+        'ngettext("%(n)s lecture : lue", "%(n)s lectures : lues", 2)\n_("Et après ?")'
+    )
+    call_command("messages", "compile")
+    with (house / "locale/fr/LC_MESSAGES/django.mo").open("rb") as compiled:
+        french = GNUTranslations(compiled)
+
+    assert french.gettext("Et après ?") == "Et après\N{NARROW NO-BREAK SPACE}?"
+    plural = partial(french.ngettext, "%(n)s lecture : lue", "%(n)s lectures : lues")
+    # In French zero is singular.
+    assert plural(0) == plural(1) == "%(n)s lecture\N{NO-BREAK SPACE}: lue"
+    assert plural(2) == "%(n)s lectures\N{NO-BREAK SPACE}: lues"

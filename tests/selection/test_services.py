@@ -146,7 +146,7 @@ def test_missing_scores_are_named():
     CriterionFactory(call=review.application.call, label="Ancrage")
     with pytest.raises(Refusal) as refused:
         finish_review(review, by=review.reader, at=timezone.now())
-    assert refused.value.more == ["Notez « Ancrage »."]
+    assert refused.value.more == ["Notez «\N{NO-BREAK SPACE}Ancrage\N{NO-BREAK SPACE}»."]
 
 
 def test_a_reading_is_taken_up_again_until_the_results():

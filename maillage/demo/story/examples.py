@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from maillage.accounts.models import Team
 from maillage.actors.models import Kind
 
@@ -12,7 +15,7 @@ class Account:
 
     email: str
     name: str
-    does: str
+    does: str | Promise
     team: Team = Team.NONE
     organisation: str = ""
     title: str = ""
@@ -22,54 +25,54 @@ ACCOUNTS = (
     Account(
         "responsable@demo.example",
         "Responsable exemple",
-        "tout, dont le réseau et les droits",
+        _("tout, dont le réseau et les droits"),
         team=Team.ADMIN,
     ),
     Account(
         "chargee@demo.example",
         "Chargée de programme exemple",
-        "piloter appels, candidatures et projets",
+        _("piloter appels, candidatures et projets"),
         team=Team.OFFICER,
     ),
     Account(
         "porteuse@demo.example",
         "Porteuse exemple",
-        "écrire et déposer une candidature",
+        _("écrire et déposer une candidature"),
         organisation="exemple-quais",
         title="chargée de projets",
     ),
     Account(
         "partenaire@demo.example",
         "Partenaire exemple",
-        "écrire dans la même candidature, depuis Dakar",
+        _("écrire dans la même candidature, depuis Dakar"),
         organisation="exemple-dakar",
         title="coordinateur",
     ),
     Account(
         "lectrice@demo.example",
         "Lectrice exemple",
-        "lire et noter",
+        _("lire et noter"),
         organisation="exemple-universite",
         title="enseignante",
     ),
     Account(
         "lecteur@demo.example",
         "Lecteur exemple",
-        "lire et noter ; une lecture est à commencer",
+        _("lire et noter ; une lecture est à commencer"),
         organisation="exemple-reseau",
         title="délégué",
     ),
     Account(
         "relectrice@demo.example",
         "Relectrice exemple",
-        "lire et noter ; une lecture est commencée, une candidature lui est interdite",
+        _("lire et noter ; une lecture est commencée, une candidature lui est interdite"),
         organisation="exemple-lycee",
         title="professeure",
     ),
     Account(
         "presidence@demo.example",
         "Présidence exemple",
-        "comparer les lectures et décider",
+        _("comparer les lectures et décider"),
         organisation="exemple-reseau",
         title="présidente",
     ),

@@ -12,6 +12,7 @@ from django.utils.html import format_html, format_html_join, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from maillage.algorithms.typography import typeset
 from maillage.design import words
 from maillage.design.shapes import shape_of
 
@@ -223,5 +224,5 @@ def percent(value: float) -> str:
 
 @register.filter
 def paragraphs(text: str) -> SafeString:
-    """Plain text as paragraphs, escaped."""
-    return mark_safe(linebreaks(text, autoescape=True))
+    """Plain text as paragraphs, escaped, its French signs held to their words."""
+    return mark_safe(linebreaks(typeset(text), autoescape=True))

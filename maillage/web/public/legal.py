@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from maillage.accounts.models import User
+from maillage.core import demonstration
 from maillage.core.http import VisitorRequest
 from maillage.core.privacy import register
 
@@ -24,8 +25,7 @@ def legal(request: VisitorRequest) -> HttpResponse:
 @require_safe
 def privacy(request: VisitorRequest) -> HttpResponse:
     """What is kept about people: the register itself, not a text that ages beside it."""
-    lines = groupby(register(), key=lambda line: line.model)
-    models = [(model._meta.verbose_name, list(found)) for model, found in lines]
+    models = [(title, list(lines)) for title, lines in groupby(register(), key=lambda x: x.title)]
     return render(request, "public/privacy.html", {"models": models})
 
 
@@ -35,8 +35,9 @@ def demo_accounts(request: VisitorRequest) -> HttpResponse:
     """The accounts of the demonstration; such a page does not exist elsewhere."""
     if not settings.DEMO:
         raise Http404
+    accounts = User.objects.filter(is_demo=True).order_by("pk")
     context = {
-        "accounts": User.objects.filter(is_demo=True).order_by("pk"),
+        "accounts": [(account, demonstration.purpose_of(account.email)) for account in accounts],
         "password": settings.DEMO_PASSWORD,
     }
     return render(request, "public/demo_accounts.html", context)

@@ -64,7 +64,10 @@ def test_a_call_is_prepared_with_money_and_hours_of_paris(desk):
         ({"closes_at": "2027-01-10T12:00"}, "La clôture doit venir après l’ouverture."),
         ({"closes_at": "demain"}, "demain"),
         ({"phase": "99999"}, "Quelque chose est à corriger"),
-        ({"territories": "Nullepart"}, "« Nullepart » n’est pas un territoire connu."),
+        (
+            {"territories": "Nullepart"},
+            "«\N{NO-BREAK SPACE}Nullepart\N{NO-BREAK SPACE}» n’est pas un territoire connu.",
+        ),
     ],
 )
 def test_a_bad_field_gets_a_sentence_and_the_rest_stays(desk, change, sentence):

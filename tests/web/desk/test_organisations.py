@@ -48,7 +48,7 @@ def test_a_name_that_looks_alike_is_asked_about_once(desk):
         name="Semences Paysannes Maralpines", name_key="semences paysannes maralpines"
     )
     html = desk.post("organisation_new", **filled()).content.decode()
-    assert "Est-ce l’une de celles-ci ?" in html
+    assert "Est-ce l’une de celles-ci" in html
     assert 'value="Semences Paysannes"' in html
     assert Organisation.objects.count() == 1
     desk.post("organisation_new", **filled(sure="1"))
@@ -78,7 +78,7 @@ def test_a_number_already_taken_names_whose_it_is(desk):
     response = desk.post("organisation_new", **filled(siren="732829320"))
     assert response.status_code == 422
     html = response.content.decode()
-    assert "est déjà celui de « Batik »" in html
+    assert "est déjà celui de «\N{NO-BREAK SPACE}Batik\N{NO-BREAK SPACE}»" in html
 
 
 def test_an_organisation_is_changed_and_keeps_its_number(desk):

@@ -64,7 +64,10 @@ def test_a_project_is_told_with_its_places_and_themes(desk):
         ({"title": ""}, "Titre"),
         ({"summary": "x" * 1201}, "x" * 1201),
         ({"starts_on": "2027-02-01", "ends_on": "2027-01-01"}, "La fin ne peut pas précéder"),
-        ({"territories": "Nullepart\nManchot"}, "« Manchot » n’est pas un territoire connu."),
+        (
+            {"territories": "Nullepart\nManchot"},
+            "«\N{NO-BREAK SPACE}Manchot\N{NO-BREAK SPACE}» n’est pas un territoire connu.",
+        ),
         ({"story": "a\x00b"}, "Quelque chose est à corriger"),
     ],
 )

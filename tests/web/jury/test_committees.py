@@ -86,7 +86,9 @@ def test_ones_own_applications_are_hidden_and_it_is_said(client_of, call, chair)
     html = ranking(client_of(chair), call)
     assert "La mienne" not in html
     assert "Une autre" in html
-    assert "1 candidature vous est cachée : votre organisation y participe." in html
+    assert (
+        "1 candidature vous est cachée\N{NO-BREAK SPACE}: votre organisation y participe." in html
+    )
 
 
 def test_readers_do_not_see_the_ranking(client_of, call):

@@ -95,7 +95,7 @@ def test_a_score_out_of_the_grid_is_told_and_the_text_kept(client_of, reading):
     response = client_of(reading.reader).post(url, typed(reading, 9))
     html = response.content.decode()
     assert response.status_code == 422
-    assert "La note de « Alliance » va de 0 à 5." in html
+    assert "La note de «\N{NO-BREAK SPACE}Alliance\N{NO-BREAK SPACE}» va de 0 à 5." in html
     assert "À discuter." in html
     assert not Score.objects.exists()
 
@@ -112,8 +112,8 @@ def test_handing_in_says_what_is_missing_and_saves(client_of, reading):
     response = client_of(reading.reader).post(url, typed(reading, 3))
     html = response.content.decode()
     assert response.status_code == 422
-    assert "Notez « Budget »." in html
-    assert "Notez « Alliance »." not in html
+    assert "Notez «\N{NO-BREAK SPACE}Budget\N{NO-BREAK SPACE}»." in html
+    assert "Notez «\N{NO-BREAK SPACE}Alliance\N{NO-BREAK SPACE}»." not in html
     reading.refresh_from_db()
     assert reading.for_applicant == "Bravo."
     assert reading.scores.get().value == 3

@@ -22,11 +22,12 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, act: str, **_options: Any) -> None:
         locale = Path(settings.LOCALE_PATHS[0])
         path = catalogue.catalogue_path(locale, LANGUAGE)
+        sources = catalogue.extract(settings.ROOT)
         if act == "compile":
-            for written in catalogue.compile_all(locale):
+            french = catalogue.compile_french(locale, sources)
+            for written in [*catalogue.compile_all(locale), french]:
                 self.stdout.write(f"{written.relative_to(settings.ROOT)} is written.")
             return
-        sources = catalogue.extract(settings.ROOT)
         if act == "extract":
             catalogue.merge(path, sources, LANGUAGE)
         problems = catalogue.problems(path, sources, LANGUAGE)
