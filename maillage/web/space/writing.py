@@ -39,20 +39,25 @@ def write(request: MemberRequest, code: str) -> HttpResponse:
     """Save what was typed; whatever is refused stays on the page."""
     application = mine(request, code)
     form = WritingForm(request.POST, application=application)
-    if form.is_valid():
-        fields = {
-            name: form.cleaned_data[name]
-            for name in ("title", "summary", "asked_cents", "seen_revision")
-        }
-        if carry_out(
-            form,
-            lambda: write_application(
-                application, by=request.user, answers=form.answers(), **fields
-            ),
-        ):
-            messages.success(request, _("C’est enregistré."))
-            return redirect("space:application", code)
-    return _draw(request, application, form)
+    if not _keep(request, application, form):
+        return _draw(request, application, form)
+    messages.success(request, _("C’est enregistré."))
+    return redirect("space:application", code)
+
+
+def _keep(
+    request: MemberRequest, application: Application, form: WritingForm
+) -> Application | None:
+    if not form.is_valid():
+        return None
+    fields = {
+        name: form.cleaned_data[name]
+        for name in ("title", "summary", "asked_cents", "seen_revision")
+    }
+    return carry_out(
+        form,
+        lambda: write_application(application, by=request.user, answers=form.answers(), **fields),
+    )
 
 
 def _draw(request: MemberRequest, application: Application, form: WritingForm) -> HttpResponse:
@@ -103,11 +108,14 @@ def _saved_differently(
 
 @require_POST
 def submit(request: MemberRequest, code: str) -> HttpResponse:
-    """Hand a draft in; the instant that counts is the request's arrival."""
+    """Save what is on the page, then hand the draft in; what counts is the request's arrival."""
     application = mine(request, code)
     if application.status == Application.Status.DRAFT:
         # A second press on a submitted application gets the service's sentence, not a closed door.
         require(can_submit(request.user, application))
+        form = WritingForm(request.POST, application=application)
+        if not _keep(request, application, form):
+            return _draw(request, application, form)
     attempt(
         request,
         lambda: submit_application(application, by=request.user, at=request.arrived_at),

@@ -164,7 +164,7 @@ class TestSubmit:
 
     def test_a_ready_draft_is_handed_in_and_then_read_only(self, browser, draft):
         self.ready(draft)
-        browser.post(url(draft, "deposer/"))
+        browser.post(url(draft, "deposer/"), typed(draft))
         page = text(browser.get(url(draft)))
         assert "Candidature déposée" in page
         assert draft.code in page
@@ -172,14 +172,33 @@ class TestSubmit:
 
     def test_pressed_twice_the_second_is_told_so(self, browser, draft):
         self.ready(draft)
-        browser.post(url(draft, "deposer/"))
-        response = browser.post(url(draft, "deposer/"), follow=True)
+        browser.post(url(draft, "deposer/"), typed(draft))
+        response = browser.post(url(draft, "deposer/"), typed(draft), follow=True)
         assert "déjà déposée" in text(response)
+
+    def test_what_was_typed_and_not_saved_is_handed_in(self, browser, draft):
+        self.ready(draft)
+        browser.post(url(draft, "deposer/"), typed(draft, title="Le dernier titre"))
+        draft.refresh_from_db()
+        assert (draft.status, draft.title) == (Status.SUBMITTED, "Le dernier titre")
+
+    def test_what_was_typed_is_kept_when_something_is_missing(self, browser, draft):
+        page = browser.post(url(draft, "deposer/"), typed(draft, title="Titre"), follow=True)
+        draft.refresh_from_db()
+        assert (draft.status, draft.title) == (Status.DRAFT, "Titre")
+        assert "territoire" in text(page)
+
+    def test_what_cannot_be_read_stops_the_deposit_and_stays(self, browser, draft):
+        page = browser.post(url(draft, "deposer/"), typed(draft, asked_cents="beaucoup"))
+        assert page.status_code == 422
+        assert 'value="beaucoup"' in text(page)
+        draft.refresh_from_db()
+        assert draft.status == Status.DRAFT
 
     def test_late_is_late_and_the_draft_stays(self, browser, draft):
         self.ready(draft)
         Call.objects.update(closes_at=timezone.now())
-        response = browser.post(url(draft, "deposer/"), follow=True)
+        response = browser.post(url(draft, "deposer/"), typed(draft), follow=True)
         assert "clos" in text(response)
         draft.refresh_from_db()
         assert draft.status == Status.DRAFT
