@@ -1,11 +1,25 @@
 """What is done to every request before a door sees it."""
 
 from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBadRequest,
+    HttpResponseBase,
+    HttpResponseRedirect,
+)
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django_htmx.http import HttpResponseClientRedirect
 
+NOT_ALLOWED = 405
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
@@ -37,3 +51,45 @@ def plain_input(get_response: Handler) -> Handler:
         return get_response(request)
 
     return handle
+
+
+def way_back(get_response: Handler) -> Handler:
+    """Who opens by its address what only a button does is led to the page of that button.
+
+    It happens every day: the page reloaded after a refusal, a language chosen there, a bookmark.
+    """
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if response.status_code == NOT_ALLOWED and request.method in SAFE:
+            return HttpResponseRedirect("../")
+        return response
+
+    return handle
+
+
+class SignedIn(LoginRequiredMiddleware):
+    """A page is closed unless marked; after signing in, people are back where they were."""
+
+    def handle_no_permission(  # type: ignore[override]
+        self, request: HttpRequest, view_func: Callable[..., Any]
+    ) -> HttpResponseBase:
+        """What was pressed is not pressed again: one is led to the page that held the button."""
+        is_part = request.headers.get("HX-Request") == "true"
+        back = request.get_full_path()
+        if is_part or request.method not in SAFE:
+            back = _page_before(request) or back
+        answer = redirect_to_login(
+            back, self.get_login_url(view_func), self.get_redirect_field_name(view_func)
+        )
+        # A part of a page cannot hold the sign-in form: the whole page goes there.
+        return HttpResponseClientRedirect(answer.url) if is_part else answer
+
+
+def _page_before(request: HttpRequest) -> str:
+    """The path of the page the request came from, when it is one of ours."""
+    before = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(before, {request.get_host()}):
+        return ""
+    found = urlsplit(before)
+    return f"{found.path}?{found.query}" if found.query else found.path

@@ -167,21 +167,32 @@ def sign_in_by_form() -> Callable[[Page, User], Page]:
     return enter
 
 
-@pytest.fixture
-def axe() -> Callable[[Page], None]:
-    """Fail with a readable list when axe finds a barrier on the page as it stands."""
+@pytest.fixture(scope="session")
+def barriers() -> Callable[[Page], list[str]]:
+    """What axe finds on the page as it stands, a readable line each."""
     source = AXE.read_text(encoding="utf-8")
 
-    def examine(page: Page) -> None:
+    def examine(page: Page) -> list[str]:
         # Evaluated, not injected as a script: the strict content policy stays on.
         page.evaluate(source)
         options = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
         found = page.evaluate("options => axe.run(document, options)", options)["violations"]
-        assert not found, f"axe on {page.url}\n" + "\n".join(map(_told, found))
+        return list(map(_told, found))
+
+    return examine
+
+
+@pytest.fixture
+def axe(barriers) -> Callable[[Page], None]:
+    """Fail with that list when there is any."""
+
+    def examine(page: Page) -> None:
+        found = barriers(page)
+        assert not found, f"axe on {page.url}\n" + "\n".join(found)
 
     return examine
 
 
 def _told(violation: dict[str, Any]) -> str:
-    nodes = [f"    {' '.join(map(str, node['target']))}" for node in violation["nodes"][:5]]
-    return "\n".join([f"  {violation['id']}: {violation['help']}", *nodes])
+    nodes = ", ".join(" ".join(map(str, node["target"])) for node in violation["nodes"][:5])
+    return f"{violation['id']}: {violation['help']} ({nodes})"
