@@ -1,0 +1,143 @@
+"""The demonstration as it is really served: what a first view weighs, and what it may do."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+ROOT = Path(__file__).resolve().parents[2]
+HEAVIEST = 100_000  # bytes on the line for a first view, fonts apart
+FONTS = 80_000
+PAGES = [
+    "/",
+    "/appels/",
+    "/appels/alliances-de-territoire/",
+    "/projets/",
+    "/projets/semences-paysannes-alpes-maritimes-ndem/",
+    "/acteurs/",
+    "/mentions-legales/",
+    "/donnees-personnelles/",
+    "/demonstration/",
+    "/compte/connexion/",
+    "/compte/inscription/",
+]
+
+
+@dataclass
+class FirstView:
+    """What came over the line, as the browser counted it."""
+
+    hosts: set[str] = field(default_factory=set)
+    fonts: int = 0
+    rest: int = 0
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory) -> Iterator[str]:
+    """`make demo`, without its installation: the story laid, the server and the worker started."""
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    environment = {
+        **{name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"},
+        "MAILLAGE_DEMO": "1",
+        "MAILLAGE_VAR": str(tmp_path_factory.mktemp("demo")),
+        "SITE_URL": address,
+    }
+    for name in ("DATABASE_URL", "DEBUG"):
+        environment.pop(name, None)
+    lay = [sys.executable, "scripts/lay_demo.py"]
+    subprocess.run(lay, cwd=ROOT, env=environment, check=True, capture_output=True)
+    serve = [sys.executable, "-m", "maillage", "serve", "--port", str(port)]
+    with subprocess.Popen(
+        serve, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT
+    ) as server:
+        wait_for(address, server)
+        yield address
+        server.terminate()
+
+
+def wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:
+    for _attempt in range(300):
+        assert server.poll() is None, "the server stopped before it answered"
+        try:
+            urllib.request.urlopen(address, timeout=5).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise AssertionError(f"nothing answers on {address}")
+
+
+def first_view(browser: Browser, address: str) -> FirstView:
+    """Open the page in a browser that has seen nothing yet."""
+    context = browser.new_context(locale="fr-FR")
+    page = context.new_page()
+    seen, kinds = FirstView(), {}
+    session = context.new_cdp_session(page)
+    session.send("Network.enable")
+
+    def asked(event: dict) -> None:
+        kinds[event["requestId"]] = event["type"]
+        if not event["request"]["url"].startswith("data:"):
+            seen.hosts.add(event["request"]["url"].split("/")[2])
+
+    def came(event: dict) -> None:
+        if kinds.get(event["requestId"]) == "Font":
+            seen.fonts += event["encodedDataLength"]
+        else:
+            seen.rest += event["encodedDataLength"]
+
+    session.on("Network.requestWillBeSent", asked)
+    session.on("Network.loadingFinished", came)
+    page.goto(address, wait_until="networkidle")
+    context.close()
+    return seen
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_first_view_is_light_and_asks_nobody_else(browser, served, path):
+    seen = first_view(browser, served + path)
+    assert seen.hosts == {served.removeprefix("http://")}
+    assert 0 < seen.rest < HEAVIEST, f"{path} weighs {seen.rest} bytes"
+    assert 0 < seen.fonts <= FONTS, f"{path} brings {seen.fonts} bytes of fonts"
+
+
+def test_no_page_asks_for_inline_scripts_or_styles(served):
+    with urllib.request.urlopen(served) as answer:
+        policy = answer.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert "http" not in policy
+
+
+def test_a_page_that_is_not_there_says_so_in_words(browser, served):
+    page: Page = browser.new_context(locale="fr-FR").new_page()
+    answer = page.goto(f"{served}/nulle-part/")
+    assert answer is not None
+    assert answer.status == 404
+    assert page.locator("h1").inner_text() == "Cette page n’est pas ici"
+    page.context.close()
+
+
+def test_what_never_changes_is_kept_for_a_year(served):
+    """A line in Dakar pays for the style sheet once."""
+    with urllib.request.urlopen(served) as answer:
+        html = answer.read().decode()
+    sheet = next(part for part in html.split('"') if part.endswith(".css"))
+    with urllib.request.urlopen(served + sheet) as answer:
+        assert "max-age=315360000" in answer.headers["Cache-Control"]
+        assert "immutable" in answer.headers["Cache-Control"]
