@@ -6,14 +6,17 @@ BIN = .venv/bin
 PREPARE = @command -v $(PYTHON) >/dev/null || { echo "Maillage: $(PYTHON) is missing: install Python 3.11 or newer with venv (apt install python3-venv)."; exit 1; }; $(PYTHON) scripts/prepare.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve ready test unit e2e postgres check format lock clean
+.PHONY: help demo install serve ready test unit e2e postgres check format screenshots lock clean
 
 help: ## List the targets
-	@grep -hE '^[a-z0-9]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | awk -F '\t' '{ printf "  make %-10s %s\n", $$1, $$2 }'
+	@grep -hE '^[a-z0-9]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | awk -F '\t' '{ printf "  make %-12s %s\n", $$1, $$2 }'
 
 demo: ## Install, lay the demonstration, serve it on http://127.0.0.1:8000 (PORT= changes it)
 	$(PREPARE) demo
 	@exec env MAILLAGE_DEMO=1 SITE_URL=http://127.0.0.1:$(PORT) $(BIN)/maillage serve --port $(PORT)
+
+install: ## Install what a server for real people needs, and nothing else (README, configuration)
+	$(PREPARE) install
 
 ready:
 	$(PREPARE) test
@@ -37,6 +40,9 @@ format: ready ## Let the machine lay the code out
 	$(BIN)/ruff check --fix --quiet . || true
 	$(BIN)/ruff format --quiet .
 	@find maillage -name '*.html' -path '*/templates/*' | xargs $(BIN)/djade --target-version 5.2
+
+screenshots: ready ## Take the pictures of the README and of the guide again
+	@$(BIN)/python scripts/screenshots.py
 
 lock: ready ## Write requirements/*.txt and package-lock.json anew (UPGRADE=--upgrade for newer versions)
 	@UPGRADE="$(UPGRADE)" sh scripts/lock.sh

@@ -5,7 +5,6 @@ content policy, lacks a file it names, or when the server breaks.
 """
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -26,23 +25,16 @@ from playwright.sync_api import (
 
 from maillage.accounts.models import User
 from tests.conftest import BACKEND
+from tests.e2e.serving import find_chromium
 from tests.factories.accounts import PASSWORD
 
 # Playwright keeps an event loop in the thread of the tests, and Django would refuse its queries.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
 AXE = Path(settings.NODE_MODULES) / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-
-def find_chromium() -> str | None:
-    given = os.environ.get("MAILLAGE_CHROMIUM")
-    found = given or next(filter(None, map(shutil.which, NAMES)), None)
-    return found or (str(MAC) if MAC.exists() else None)
 
 
 @pytest.fixture(scope="session")

@@ -1,19 +1,14 @@
 """The demonstration as it is really served: what a first view weighs, and what it may do."""
 
-import os
-import socket
-import subprocess
-import sys
-import time
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.e2e.serving import serving
+
 HEAVIEST = 100_000  # bytes on the line for a first view, fonts apart
 FONTS = 80_000
 PAGES = [
@@ -40,46 +35,10 @@ class FirstView:
     rest: int = 0
 
 
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
-
-
 @pytest.fixture(scope="module")
 def served(tmp_path_factory) -> Iterator[str]:
-    """`make demo`, without its installation: the story laid, the server and the worker started."""
-    port = free_port()
-    address = f"http://127.0.0.1:{port}"
-    environment = {
-        **{name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"},
-        "MAILLAGE_DEMO": "1",
-        "MAILLAGE_VAR": str(tmp_path_factory.mktemp("demo")),
-        "SITE_URL": address,
-    }
-    for name in ("DATABASE_URL", "DEBUG"):
-        environment.pop(name, None)
-    lay = [sys.executable, "scripts/lay_demo.py"]
-    subprocess.run(lay, cwd=ROOT, env=environment, check=True, capture_output=True)
-    serve = [sys.executable, "-m", "maillage", "serve", "--port", str(port)]
-    with subprocess.Popen(
-        serve, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT
-    ) as server:
-        wait_for(address, server)
+    with serving(tmp_path_factory.mktemp("demo")) as address:
         yield address
-        server.terminate()
-
-
-def wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:
-    for _attempt in range(300):
-        assert server.poll() is None, "the server stopped before it answered"
-        try:
-            urllib.request.urlopen(address, timeout=5).close()
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    raise AssertionError(f"nothing answers on {address}")
 
 
 def first_view(browser: Browser, address: str) -> FirstView:
