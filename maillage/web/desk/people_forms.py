@@ -78,6 +78,11 @@ class NetworkForm(forms.ModelForm[Network]):
             "warm": gettext_lazy("# et six signes, par exemple #b04426."),
         }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.instance.logo_type:
+            del self.fields["without_logo"]
+
     def clean_logo_file(self) -> tuple[bytes, str] | None:
         """Read the bytes: a name and a declared type say nothing."""
         given = self.cleaned_data["logo_file"]
@@ -100,6 +105,6 @@ class NetworkForm(forms.ModelForm[Network]):
         fields = {name: self.cleaned_data[name] for name in self.Meta.fields}
         if picture := self.cleaned_data["logo_file"]:
             fields["logo"], fields["logo_type"] = picture
-        elif self.cleaned_data["without_logo"]:
+        elif self.cleaned_data.get("without_logo"):
             fields["logo"], fields["logo_type"] = None, ""
         return fields
