@@ -16,6 +16,13 @@ from maillage.core.refusal import Refusal
 from maillage.core.text import fold
 from maillage.journal.services import record
 
+ORGANISATION_KEY, PERSON_KEY = 200, 120  # signs their columns hold
+
+
+def _key(text: str, longest: int) -> str:
+    """A name folded for searching; some signs fold into many letters, so it is cut."""
+    return fold(text)[:longest].strip()
+
 
 def _refuse_taken_numbers(organisation: Organisation) -> None:
     """Two organisations with one number are one organisation: say which, rather than crash."""
@@ -39,7 +46,7 @@ def add_organisation(*, by: User | None, listed: bool = False, **fields: Any) ->
     organisation.slug = organisation.slug or free_slug(
         Organisation.objects.all(), organisation.name, fallback="organisation"
     )
-    organisation.name_key = fold(f"{organisation.name} {organisation.acronym}")
+    organisation.name_key = _key(f"{organisation.name} {organisation.acronym}", ORGANISATION_KEY)
     organisation.status = Organisation.Status.LISTED if listed else Organisation.Status.PROPOSED
     _refuse_taken_numbers(organisation)
     organisation.save()
@@ -55,7 +62,7 @@ def change_organisation(organisation: Organisation, *, by: User, **fields: Any) 
     changed = sorted(name for name, value in fields.items() if getattr(organisation, name) != value)
     for name, value in fields.items():
         setattr(organisation, name, value)
-    organisation.name_key = fold(f"{organisation.name} {organisation.acronym}")
+    organisation.name_key = _key(f"{organisation.name} {organisation.acronym}", ORGANISATION_KEY)
     _refuse_taken_numbers(organisation)
     organisation.save()
     if territories is not None:
@@ -102,7 +109,9 @@ def add_person(*, name: str, by: User | None, email: str = "", user: User | None
     """Note somebody; an account with the same address is tied to them."""
     if user is None and email:
         user = User.objects.filter(email=email.lower(), person=None).first()
-    person = Person.objects.create(name=name, name_key=fold(name), email=email, user=user)
+    person = Person.objects.create(
+        name=name, name_key=_key(name, PERSON_KEY), email=email, user=user
+    )
     record("person.added", person, by=by)
     return person
 
