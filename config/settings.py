@@ -167,6 +167,11 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "login_webauthn": "maillage.web.account.keys.LoginKeyForm",
+    "add_webauthn": "maillage.web.account.keys.AddKeyForm",
+    "reauthenticate_webauthn": "maillage.web.account.keys.ReauthenticateKeyForm",
+}
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG or DEMO
 MFA_TOTP_ISSUER = "Maillage"
 

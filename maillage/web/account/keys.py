@@ -1,0 +1,46 @@
+"""What a passkey answers, before the sign-in library looks at it."""
+
+from typing import Any
+
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
+from django import forms
+
+LONGEST = 50_000  # signs; a key with its whole chain of certificates needs a tenth of it
+
+
+class CredentialField(forms.JSONField):
+    """A JSON object of a size and a depth a key may have; anything else is a mistake, not a crash."""
+
+    def __init__(self) -> None:
+        super().__init__(widget=forms.HiddenInput)
+
+    def to_python(self, value: Any) -> Any:
+        found = None
+        if isinstance(value, str) and len(value) <= LONGEST:
+            try:
+                found = super().to_python(value)
+            except (ValueError, RecursionError):
+                found = None
+        if not isinstance(found, dict) or not isinstance(found.get("response"), dict):
+            raise forms.ValidationError(self.error_messages["invalid"], "invalid", {"value": ""})
+        return found
+
+    def bound_data(self, _data: Any, initial: Any) -> Any:
+        """An answer serves once: it is never drawn again."""
+        return initial
+
+
+class LoginKeyForm(LoginWebAuthnForm):  # type: ignore[misc]
+    credential = CredentialField()
+
+
+class AddKeyForm(AddWebAuthnForm):  # type: ignore[misc]
+    credential = CredentialField()
+
+
+class ReauthenticateKeyForm(ReauthenticateWebAuthnForm):  # type: ignore[misc]
+    credential = CredentialField()
