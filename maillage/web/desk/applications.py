@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from maillage.accounts.models import User
 from maillage.applications.models import Application, ApplicationQuerySet
 from maillage.applications.queries import find_applications, with_alliance
-from maillage.core.answers import attempt, chosen, draw_list, page_of
+from maillage.core.answers import attempt, chosen, draw_list, named, page_of
 from maillage.core.http import MemberRequest, require
 from maillage.projects.models import Project
 from maillage.projects.permissions import can_open_project
@@ -88,7 +88,7 @@ def application(request: MemberRequest, code: str) -> HttpResponse:
 def reader_assign(request: MemberRequest, code: str) -> HttpResponse:
     """Entrust a reading."""
     found = _find(request, code)
-    reader = User.objects.filter(code=request.POST.get("reader", "")).first()
+    reader = User.objects.filter(code=named(request, "reader")).first()
     if reader is None:
         messages.error(request, _("Choisissez un lecteur dans la liste."))
         return redirect("desk:application", code)
