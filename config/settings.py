@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "maillage.core.middleware.plain_input",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "maillage.core.middleware.personal_pages",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -18,6 +19,24 @@ def arrival(get_response: Handler) -> Handler:
     def handle(request: HttpRequest) -> HttpResponse:
         request.arrived_at = timezone.now()  # type: ignore[attr-defined]
         return get_response(request)
+
+    return handle
+
+
+def personal_pages(get_response: Handler) -> Handler:
+    """Keep what somebody who signed in was shown out of every cache, the browser's own included.
+
+    On a shared machine, "back" after signing out shows nothing. A page that says itself how long
+    it may be kept (the logo, the colours) holds nothing about anybody.
+    """
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        session = request.session
+        is_personal = session.accessed and "_auth_user_id" in session
+        if is_personal and not response.has_header("Cache-Control"):
+            add_never_cache_headers(response)
+        return response
 
     return handle
 
