@@ -55,6 +55,16 @@ def test_a_filter_that_means_nothing_is_said_in_words(key, value, client):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("name", ["sessionid", "csrftoken", "langue", "messages", "__proto__"])
+@pytest.mark.parametrize("value", ['"abcdefgh\\000ijk"', "x" * 3000, '"\\355\\240\\200"', "[[[["])
+def test_a_cookie_nobody_gave_is_no_cookie(client, name, value):
+    """A NUL byte comes through quoted, as a browser's own cookies never do."""
+    for address in ("/", "/compte/connexion/", "/espace/"):
+        response = client.get(address, headers={"cookie": f"{name}={value}"})
+        assert response.status_code in {200, 302, 400}, address
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("name", sorted(name for name in WHO if ":" in name))
 def test_a_code_that_does_not_exist_is_not_found(name):
     """Whoever they are, and whatever is posted: what is not there is a 404."""
