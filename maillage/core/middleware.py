@@ -44,7 +44,8 @@ def personal_pages(get_response: Handler) -> Handler:
 def plain_input(get_response: Handler) -> Handler:
     """Refuse NUL bytes in addresses: PostgreSQL cannot hold them, and no person types them.
 
-    Bodies are checked by the forms, which keep what was typed.
+    A cookie with one is none of ours, and is forgotten. Bodies are checked by the forms, which
+    keep what was typed.
     """
 
     def handle(request: HttpRequest) -> HttpResponse:
@@ -53,6 +54,8 @@ def plain_input(get_response: Handler) -> Handler:
                 _("Cette adresse contient un caractère interdit."),
                 content_type="text/plain; charset=utf-8",
             )
+        for name in [name for name, value in request.COOKIES.items() if "\x00" in value]:
+            del request.COOKIES[name]
         return get_response(request)
 
     return handle
