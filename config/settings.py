@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "maillage.core.middleware.plain_input",
     "maillage.core.middleware.way_back",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "maillage.core.middleware.personal_pages",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -168,12 +169,14 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "login_webauthn": "maillage.web.account.keys.LoginKeyForm",
+    "add_webauthn": "maillage.web.account.keys.AddKeyForm",
+    "edit_webauthn": "maillage.web.account.keys.RenameKeyForm",
+    "reauthenticate_webauthn": "maillage.web.account.keys.ReauthenticateKeyForm",
+}
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG or DEMO
 MFA_TOTP_ISSUER = "Maillage"
-MFA_FORMS = {
-    "add_webauthn": "maillage.web.account.passkeys.AddPasskeyForm",
-    "edit_webauthn": "maillage.web.account.passkeys.RenamePasskeyForm",
-}
 
 # --- Mail: everything goes through the outbox, the worker hands it to this server ----
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from maillage.accounts.models import Team, User
 from maillage.accounts.signals import account_act
+from maillage.core.locking import locked, one_at_a_time
 from maillage.core.refusal import Refusal
 
 
@@ -19,6 +20,7 @@ def _say(verb: str, user: User, by: User | None) -> None:
 @transaction.atomic
 def open_account(*, email: str, name: str, by: User | None, password: str | None = None) -> User:
     """Open an account for somebody; without a password they sign in by e-mailed code."""
+    one_at_a_time(User)
     if User.objects.filter(email__iexact=email).exists():
         raise Refusal(_("Un compte existe déjà avec l’adresse %(email)s.") % {"email": email})
     user = User.objects.create_user(email, password, name=name)
@@ -39,7 +41,8 @@ def change_profile(user: User, *, name: str, language: str, by: User) -> User:
 @transaction.atomic
 def set_team(user: User, team: str, *, by: User | None) -> User:
     """Let an account into the network's team, or out of it."""
-    user = User.objects.select_for_update().get(pk=user.pk)
+    one_at_a_time(User)  # two administrators who send each other away must not both go
+    user = locked(user)
     if team != Team.ADMIN:
         _refuse_if_last_admin(user)
     user.team = team
@@ -61,7 +64,8 @@ def _refuse_if_last_admin(user: User) -> None:
 @transaction.atomic
 def erase_account(user: User, *, by: User | None) -> User:
     """Forget the person behind an account; what they did stays, without them."""
-    user = User.objects.select_for_update().get(pk=user.pk)
+    one_at_a_time(User)  # two administrators who send each other away must not both go
+    user = locked(user)
     _refuse_if_last_admin(user)
     _say("account.erased", user, by if by != user else None)
     EmailAddress.objects.filter(user=user).delete()

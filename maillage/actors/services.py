@@ -12,13 +12,22 @@ from maillage.accounts.services import open_account
 from maillage.actors.models import Membership, Network, Organisation, Person, Position
 from maillage.actors.queries import IDENTITY_KEY
 from maillage.core.codes import free_slug
+from maillage.core.locking import locked, one_at_a_time
 from maillage.core.refusal import Refusal
 from maillage.core.text import fold
 from maillage.journal.services import record
 
+ORGANISATION_KEY, PERSON_KEY = 200, 120  # signs their columns hold
+
+
+def _key(text: str, longest: int) -> str:
+    """A name folded for searching; some signs fold into many letters, so it is cut."""
+    return fold(text)[:longest].strip()
+
 
 def _refuse_taken_numbers(organisation: Organisation) -> None:
     """Two organisations with one number are one organisation: say which, rather than crash."""
+    one_at_a_time(Organisation)
     for field, label in (("siren", "SIREN"), ("rna", "RNA")):
         value = getattr(organisation, field)
         twin = Organisation.objects.filter(**{field: value}).exclude(pk=organisation.pk).first()
@@ -39,7 +48,7 @@ def add_organisation(*, by: User | None, listed: bool = False, **fields: Any) ->
     organisation.slug = organisation.slug or free_slug(
         Organisation.objects.all(), organisation.name, fallback="organisation"
     )
-    organisation.name_key = fold(f"{organisation.name} {organisation.acronym}")
+    organisation.name_key = _key(f"{organisation.name} {organisation.acronym}", ORGANISATION_KEY)
     organisation.status = Organisation.Status.LISTED if listed else Organisation.Status.PROPOSED
     _refuse_taken_numbers(organisation)
     organisation.save()
@@ -52,12 +61,13 @@ def add_organisation(*, by: User | None, listed: bool = False, **fields: Any) ->
 def change_organisation(organisation: Organisation, *, by: User, **fields: Any) -> Organisation:
     """Change what is said of an organisation; its address (slug) stays, links to it live."""
     territories = fields.pop("territories", None)
+    organisation = locked(organisation)
     changed = sorted(name for name, value in fields.items() if getattr(organisation, name) != value)
     for name, value in fields.items():
         setattr(organisation, name, value)
-    organisation.name_key = fold(f"{organisation.name} {organisation.acronym}")
+    organisation.name_key = _key(f"{organisation.name} {organisation.acronym}", ORGANISATION_KEY)
     _refuse_taken_numbers(organisation)
-    organisation.save()
+    organisation.save(update_fields=[*fields, "name_key"])
     if territories is not None:
         organisation.territories.set(territories)
     record("organisation.changed", organisation, by=by, changed=changed)
@@ -67,6 +77,9 @@ def change_organisation(organisation: Organisation, *, by: User, **fields: Any) 
 @transaction.atomic
 def list_organisation(organisation: Organisation, *, by: User) -> Organisation:
     """Say that the team has checked this organisation: it becomes public."""
+    organisation = locked(organisation)
+    if organisation.status == Organisation.Status.LISTED:
+        raise Refusal(_("Cette organisation est déjà vérifiée."))
     organisation.status = Organisation.Status.LISTED
     organisation.save(update_fields=["status"])
     record("organisation.listed", organisation, by=by)
@@ -76,6 +89,7 @@ def list_organisation(organisation: Organisation, *, by: User) -> Organisation:
 @transaction.atomic
 def join_network(organisation: Organisation, *, on: date, by: User | None) -> Membership:
     """Note that an organisation became a member on that day."""
+    organisation = locked(organisation)
     if organisation.memberships.filter(ends_on=None).exists():
         raise Refusal(_("Cette organisation est déjà membre du réseau."))
     membership = Membership.objects.create(organisation=organisation, starts_on=on)
@@ -86,6 +100,7 @@ def join_network(organisation: Organisation, *, on: date, by: User | None) -> Me
 @transaction.atomic
 def leave_network(organisation: Organisation, *, on: date, by: User) -> Membership:
     """Note that a member left on that day."""
+    organisation = locked(organisation)
     membership = organisation.memberships.filter(ends_on=None).first()
     if membership is None:
         raise Refusal(_("Cette organisation n’est pas membre du réseau."))
@@ -100,9 +115,12 @@ def leave_network(organisation: Organisation, *, on: date, by: User) -> Membersh
 @transaction.atomic
 def add_person(*, name: str, by: User | None, email: str = "", user: User | None = None) -> Person:
     """Note somebody; an account with the same address is tied to them."""
+    one_at_a_time(Person)
     if user is None and email:
         user = User.objects.filter(email=email.lower(), person=None).first()
-    person = Person.objects.create(name=name, name_key=fold(name), email=email, user=user)
+    person = Person.objects.create(
+        name=name, name_key=_key(name, PERSON_KEY), email=email, user=user
+    )
     record("person.added", person, by=by)
     return person
 
@@ -135,6 +153,7 @@ def give_position(
     starts_on: date | None = None,
 ) -> Position:
     """Say what a person is in an organisation: from there come their rights."""
+    person = locked(person)
     if person.positions.filter(organisation=organisation, ends_on=None).exists():
         raise Refusal(
             _(
@@ -152,6 +171,9 @@ def give_position(
 @transaction.atomic
 def end_position(position: Position, *, on: date, by: User) -> Position:
     """Say that a person left a position; what they wrote stays the organisation's."""
+    position = locked(position)
+    if position.ends_on == on:
+        raise Refusal(_("Cette fonction a déjà pris fin."))
     if position.starts_on and on < position.starts_on:
         raise Refusal(_("La fin ne peut pas précéder le début de la fonction. Vérifiez la date."))
     position.ends_on = on
@@ -163,6 +185,7 @@ def end_position(position: Position, *, on: date, by: User) -> Position:
 @transaction.atomic
 def change_network(*, by: User | None, **fields: Any) -> Network:
     """Change how this instance presents itself."""
+    one_at_a_time(Network)
     network = Network.objects.filter(pk=1).first() or Network(pk=1)
     for name, value in fields.items():
         setattr(network, name, value)

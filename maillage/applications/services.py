@@ -13,6 +13,7 @@ from maillage.actors.models import Organisation
 from maillage.actors.queries import network_identity, people_of
 from maillage.applications.models import Answer, Application, Partner, Status
 from maillage.applications.queries import may_lead, missing_before_submission
+from maillage.core.locking import locked
 from maillage.core.refusal import Refusal
 from maillage.journal.services import record
 from maillage.mail.services import post
@@ -22,10 +23,10 @@ from maillage.territories.models import Territory
 
 def _locked_draft(application: Application) -> Application:
     """Lock the row and refuse whatever is no longer a draft."""
-    locked = Application.objects.select_for_update().select_related("call").get(pk=application.pk)
-    if locked.status != Status.DRAFT:
+    draft = locked(application)
+    if draft.status != Status.DRAFT:
         raise Refusal(_("Cette candidature est déjà déposée."))
-    return locked
+    return draft
 
 
 @transaction.atomic
@@ -125,7 +126,7 @@ def add_partner(
 @transaction.atomic
 def remove_partner(partner: Partner, *, by: User) -> None:
     """Part from a partner; it no longer sees the draft."""
-    application = _locked_draft(partner.application)
+    application, partner = _locked_draft(partner.application), locked(partner)
     record("partner.removed", application, by=by, organisation=partner.organisation.code)
     partner.delete()
 
@@ -133,6 +134,8 @@ def remove_partner(partner: Partner, *, by: User) -> None:
 @transaction.atomic
 def add_territory(application: Application, territory: Territory, *, by: User | None) -> None:
     application = _locked_draft(application)
+    if application.territories.filter(pk=territory.pk).exists():
+        return  # the button was pressed twice
     application.territories.add(territory)
     record("territory.added", application, by=by, territory=territory.slug)
 
@@ -140,6 +143,8 @@ def add_territory(application: Application, territory: Territory, *, by: User | 
 @transaction.atomic
 def remove_territory(application: Application, territory: Territory, *, by: User) -> None:
     application = _locked_draft(application)
+    if not application.territories.filter(pk=territory.pk).exists():
+        return
     application.territories.remove(territory)
     record("territory.removed", application, by=by, territory=territory.slug)
 

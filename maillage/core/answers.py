@@ -25,6 +25,11 @@ def typed(request: HttpRequest) -> Any:
     return request.POST if request.method == "POST" else None
 
 
+def named(request: HttpRequest, field: str) -> str:
+    """The code or address a button posted: as text a data base can be asked for."""
+    return str(request.POST.get(field, "")).replace("\x00", "")
+
+
 def attempt(request: HttpRequest, act: Callable[[], Any], done: str | Promise) -> bool:
     """Do a one-button act; say that it is done, or why it is refused."""
     try:

@@ -6,6 +6,8 @@ from typing import Any
 from django.db import models
 from django.utils.text import slugify
 
+from maillage.core.locking import one_at_a_time
+
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 LENGTH = 10
 SLUG_LENGTH = 70
@@ -20,7 +22,11 @@ def new_code() -> str:
 
 
 def free_slug(things: "models.QuerySet[Any]", text: str, *, fallback: str) -> str:
-    """Make a readable address from a title, with a number behind it when it is taken."""
+    """Make a readable address from a title, with a number behind it when it is taken.
+
+    Called in the transaction that writes the row: two people may choose the same title at once.
+    """
+    one_at_a_time(things.model)
     root = slugify(text)[:SLUG_LENGTH].strip("-") or fallback
     taken = set(things.filter(slug__startswith=root).values_list("slug", flat=True))
     slug, number = root, 2

@@ -14,6 +14,7 @@ from django.http import (
     HttpResponseRedirect,
 )
 from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
@@ -36,10 +37,29 @@ def arrival(get_response: Handler) -> Handler:
     return handle
 
 
+def personal_pages(get_response: Handler) -> Handler:
+    """Keep what somebody who signed in was shown out of every cache, the browser's own included.
+
+    On a shared machine, "back" after signing out shows nothing. A page that says itself how long
+    it may be kept (the logo, the colours) holds nothing about anybody.
+    """
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        session = request.session
+        is_personal = session.accessed and "_auth_user_id" in session
+        if is_personal and not response.has_header("Cache-Control"):
+            add_never_cache_headers(response)
+        return response
+
+    return handle
+
+
 def plain_input(get_response: Handler) -> Handler:
     """Refuse NUL bytes in addresses: PostgreSQL cannot hold them, and no person types them.
 
-    Bodies are checked by the forms, which keep what was typed.
+    A cookie with one is none of ours, and is forgotten. Bodies are checked by the forms, which
+    keep what was typed.
     """
 
     def handle(request: HttpRequest) -> HttpResponse:
@@ -48,6 +68,8 @@ def plain_input(get_response: Handler) -> Handler:
                 _("Cette adresse contient un caractère interdit."),
                 content_type="text/plain; charset=utf-8",
             )
+        for name in [name for name, value in request.COOKIES.items() if "\x00" in value]:
+            del request.COOKIES[name]
         return get_response(request)
 
     return handle

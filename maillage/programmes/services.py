@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from maillage.accounts.models import User
 from maillage.core.codes import free_slug
+from maillage.core.locking import locked
 from maillage.core.refusal import Refusal
 from maillage.journal.services import record
 from maillage.programmes.models import Call, Criterion, Phase, Programme, Question
@@ -26,6 +27,8 @@ FIXED_ONCE_PUBLIC = {
 
 @transaction.atomic
 def create_programme(*, by: User | None, **fields: Any) -> Programme:
+    slugs = Programme.objects.all()
+    fields.setdefault("slug", free_slug(slugs, fields["name"], fallback="programme"))
     programme = Programme.objects.create(**fields)
     record("programme.created", programme, by=by)
     return programme
@@ -34,6 +37,7 @@ def create_programme(*, by: User | None, **fields: Any) -> Programme:
 @transaction.atomic
 def create_phase(programme: Programme, *, by: User | None, **fields: Any) -> Phase:
     """Add a phase; two phases of one programme never share a number."""
+    programme = locked(programme)
     if programme.phases.filter(number=fields["number"]).exists():
         raise Refusal(
             _("La phase %(number)s existe déjà. Choisissez un autre numéro.")
@@ -60,12 +64,13 @@ def create_call(phase: Phase, *, by: User | None, **fields: Any) -> Call:
 def change_call(call: Call, *, by: User, **fields: Any) -> Call:
     """Change a call; once public, its rules stay and its closing can only move later."""
     relations = {name: fields.pop(name) for name in ("themes", "territories") if name in fields}
+    call = locked(call)
     changed = sorted(name for name, value in fields.items() if getattr(call, name) != value)
     if call.published_at is not None:
         _refuse_moved_goalposts(call, changed, fields)
     for name, value in fields.items():
         setattr(call, name, value)
-    call.save()
+    call.save(update_fields=list(fields))
     for name, things in relations.items():
         getattr(call, name).set(things)
     record("call.changed", call, by=by, changed=changed)
@@ -92,7 +97,7 @@ def _refuse_moved_goalposts(call: Call, changed: Iterable[str], fields: dict[str
 @transaction.atomic
 def publish_call(call: Call, *, by: User | None, at: datetime) -> Call:
     """Make a call public. It opens by itself at its opening date."""
-    call = Call.objects.select_for_update().get(pk=call.pk)
+    call = locked(call)
     if call.published_at is not None:
         raise Refusal(_("Cet appel est déjà public."))
     if missing := _missing_before_publication(call, at):
@@ -116,15 +121,18 @@ def _missing_before_publication(call: Call, at: datetime) -> list[str]:
     return missing
 
 
-def _refuse_if_public(call: Call) -> None:
+def _locked_draft(call: Call) -> Call:
+    """Hold a call whose questions and criteria may still change."""
+    call = locked(call)
     if call.published_at is not None:
         raise Refusal(_("L’appel est public : ses questions et ses critères ne changent plus."))
+    return call
 
 
 @transaction.atomic
 def add_question(call: Call, *, by: User | None, **fields: Any) -> Question:
     """Ask one more thing, last."""
-    _refuse_if_public(call)
+    call = _locked_draft(call)
     last = call.questions.aggregate(last=Max("position"))["last"] or 0
     question = Question.objects.create(call=call, position=last + 1, **fields)
     record("question.added", question, by=by, call=call.code)
@@ -133,15 +141,15 @@ def add_question(call: Call, *, by: User | None, **fields: Any) -> Question:
 
 @transaction.atomic
 def remove_question(question: Question, *, by: User) -> None:
-    _refuse_if_public(question.call)
-    record("question.removed", question, by=by, call=question.call.code)
+    call, question = _locked_draft(question.call), locked(question)
+    record("question.removed", question, by=by, call=call.code)
     question.delete()
 
 
 @transaction.atomic
 def add_criterion(call: Call, *, by: User | None, **fields: Any) -> Criterion:
     """Let readers score one more thing, last."""
-    _refuse_if_public(call)
+    call = _locked_draft(call)
     last = call.criteria.aggregate(last=Max("position"))["last"] or 0
     criterion = Criterion.objects.create(call=call, position=last + 1, **fields)
     record("criterion.added", criterion, by=by, call=call.code)
@@ -150,8 +158,8 @@ def add_criterion(call: Call, *, by: User | None, **fields: Any) -> Criterion:
 
 @transaction.atomic
 def remove_criterion(criterion: Criterion, *, by: User) -> None:
-    _refuse_if_public(criterion.call)
-    record("criterion.removed", criterion, by=by, call=criterion.call.code)
+    call, criterion = _locked_draft(criterion.call), locked(criterion)
+    record("criterion.removed", criterion, by=by, call=call.code)
     criterion.delete()
 
 

@@ -29,9 +29,13 @@ class ProjectQuerySet(models.QuerySet["Project"]):
         return self.filter(status=Project.Status.PUBLISHED)
 
     def carried_by(self, user: User) -> "ProjectQuerySet":
-        """Those whose alliance this person holds a position in today."""
+        """Those whose alliance this person holds a position in today.
+
+        The team may open a project before the results are announced: its alliance learns it then.
+        """
         mine = Organisation.objects.of(user).values("pk")
-        return self.filter(pk__in=Ally.objects.filter(organisation__in=mine).values("project"))
+        allied = Ally.objects.filter(organisation__in=mine).values("project")
+        return self.filter(Q(application=None) | Q(call__decided_at__isnull=False), pk__in=allied)
 
 
 @personal_data(

@@ -4,6 +4,7 @@ from maillage.accounts.models import User
 from maillage.applications.models import Application
 from maillage.projects.models import Project
 from maillage.selection.models import Decision
+from maillage.selection.permissions import can_know_outcome
 
 
 def can_open_project(user: User, application: Application) -> bool:
@@ -12,6 +13,7 @@ def can_open_project(user: User, application: Application) -> bool:
     return (
         user.is_team
         and decision is not None
+        and can_know_outcome(user, application)
         and decision.outcome == Decision.Outcome.ACCEPTED
         and not Project.objects.filter(application=application).exists()
     )

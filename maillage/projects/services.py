@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from maillage.accounts.models import User
 from maillage.applications.models import Application
 from maillage.core.codes import free_slug
+from maillage.core.locking import locked
 from maillage.core.refusal import Refusal
 from maillage.journal.services import record
 from maillage.projects.models import Ally, Project
@@ -18,7 +19,7 @@ from maillage.selection.models import Decision
 @transaction.atomic
 def open_project(application: Application, *, by: User | None) -> Project:
     """Open the project of an accepted application; alliance, territories and themes come along."""
-    application = Application.objects.select_for_update().get(pk=application.pk)
+    application = locked(application)
     decision = Decision.objects.filter(application=application).first()
     if decision is None or decision.outcome != Decision.Outcome.ACCEPTED:
         raise Refusal(_("Seule une candidature retenue devient un projet."))
@@ -69,10 +70,11 @@ def tell_project(*, by: User | None, slug: str = "", **fields: Any) -> Project:
 def change_project(project: Project, *, by: User, **fields: Any) -> Project:
     """Change what a project's page tells; its address stays."""
     relations = {name: fields.pop(name) for name in ("themes", "territories") if name in fields}
+    project = locked(project)
     changed = sorted(name for name, value in fields.items() if getattr(project, name) != value)
     for name, value in fields.items():
         setattr(project, name, value)
-    project.save()
+    project.save(update_fields=list(fields))
     for name, things in relations.items():
         getattr(project, name).set(things)
     record("project.changed", project, by=by, changed=changed)
@@ -82,7 +84,7 @@ def change_project(project: Project, *, by: User, **fields: Any) -> Project:
 @transaction.atomic
 def publish_project(project: Project, *, by: User | None, at: datetime) -> Project:
     """Show a project to everybody; only once the results of its call are announced."""
-    project = Project.objects.select_for_update().get(pk=project.pk)
+    project = locked(project)
     if project.status == Project.Status.PUBLISHED:
         raise Refusal(_("Ce projet est déjà public."))
     if (

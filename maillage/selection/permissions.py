@@ -14,6 +14,11 @@ def is_concerned(user: User, application: Application) -> bool:
     return own.filter(pk=application.pk).exists()
 
 
+def can_know_outcome(user: User, application: Application) -> bool:
+    """Nobody of an alliance learns its decision before the others, whatever their role."""
+    return application.call.decided_at is not None or not is_concerned(user, application)
+
+
 def can_compose_committee(user: User) -> bool:
     return user.is_team
 

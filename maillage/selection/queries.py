@@ -256,15 +256,25 @@ def possible_readers(application: Application) -> list[PossibleReader]:
     ]
 
 
-def with_readings(applications: ApplicationQuerySet) -> ApplicationQuerySet:
-    """Count the readings entrusted and handed in, « 2 avis sur 3 », and tell what was decided."""
+def with_readings(applications: ApplicationQuerySet, user: User) -> ApplicationQuerySet:
+    """Count the readings entrusted and handed in, « 2 avis sur 3 », and tell what was decided.
+
+    Of their own alliances, people of the team know no outcome before it is announced.
+    """
     done = Q(reviews__status=Review.Status.DONE)
+    known = known_outcome(user)
     return applications.annotate(
         assigned=Count("reviews", distinct=True),
         done=Count("reviews", filter=done, distinct=True),
-        outcome=F("decision__outcome"),
-        granted_cents=F("decision__granted_cents"),
+        outcome=Case(When(known, then=F("decision__outcome")), default=None),
+        granted_cents=Case(When(known, then=F("decision__granted_cents")), default=None),
     )
+
+
+def known_outcome(user: User) -> Q:
+    """Applications whose decision this person may know: `can_know_outcome`, for a list."""
+    own = Application.objects.written_by_organisations_of(user)
+    return Q(call__decided_at__isnull=False) | ~Q(pk__in=own.values("pk"))
 
 
 def letters_to_send(call: Call) -> int:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from maillage.accounts.models import User
 from maillage.actors.queries import network_identity, people_of
 from maillage.applications.models import Application, Status
+from maillage.core.locking import locked
 from maillage.core.refusal import Refusal
 from maillage.journal.services import record
 from maillage.mail.services import post
@@ -21,6 +22,7 @@ from maillage.selection.permissions import is_concerned
 @transaction.atomic
 def give_seat(call: Call, user: User, *, role: str, by: User | None) -> Seat:
     """Give a person a place in the committee of a call."""
+    call = locked(call)
     if call.seats.filter(user=user).exists():
         raise Refusal(_("%(user)s siège déjà dans ce comité.") % {"user": user})
     if role == Seat.Role.CHAIR and call.seats.filter(role=Seat.Role.CHAIR).exists():
@@ -33,6 +35,7 @@ def give_seat(call: Call, user: User, *, role: str, by: User | None) -> Seat:
 @transaction.atomic
 def withdraw_seat(seat: Seat, *, by: User) -> None:
     """Free a seat; whoever already finished a reading keeps it, for the record of the decision."""
+    seat = locked(seat)
     if Review.objects.done().filter(reader=seat.user, application__call=seat.call).exists():
         raise Refusal(
             _("%(user)s a déjà rendu des lectures : son siège ne peut plus être retiré.")
@@ -46,6 +49,7 @@ def withdraw_seat(seat: Seat, *, by: User) -> None:
 @transaction.atomic
 def assign_reader(application: Application, reader: User, *, by: User | None) -> Review:
     """Entrust a reading; refused to whoever belongs to the alliance."""
+    application = locked(application)
     if application.status != Status.SUBMITTED:
         raise Refusal(_("Seule une candidature déposée peut être lue."))
     if not Seat.objects.filter(call=application.call_id, user=reader).exists():
@@ -71,6 +75,7 @@ def assign_reader(application: Application, reader: User, *, by: User | None) ->
 @transaction.atomic
 def withdraw_review(review: Review, *, by: User) -> None:
     """Take a reading back, as long as it is not handed in."""
+    review = locked(review)
     if review.status == Review.Status.DONE:
         raise Refusal(_("Cette lecture est déjà rendue : elle reste au dossier."))
     record("review.withdrawn", review.application, by=by, reader=review.reader.code)
@@ -100,12 +105,9 @@ def write_review(
 
 
 def _locked_review(review: Review) -> Review:
-    review = (
-        Review.objects.select_for_update(of=("self",))
-        .select_related("application__call")
-        .get(pk=review.pk)
-    )
-    if review.application.call.decided_at is not None:
+    """Hold a reading and its call, so that nothing is announced meanwhile."""
+    review = locked(review)
+    if locked(review.application.call).decided_at is not None:
         raise Refusal(_("Les résultats sont annoncés : les lectures ne changent plus."))
     return review
 
@@ -145,6 +147,8 @@ def finish_review(review: Review, *, by: User | None, at: datetime) -> Review:
 def reopen_review(review: Review, *, by: User) -> Review:
     """Take one's reading up again before the results are announced."""
     review = _locked_review(review)
+    if review.status != Review.Status.DONE:
+        raise Refusal(_("Cette lecture n’est pas rendue : vous pouvez l’écrire."))
     review.status, review.done_at = Review.Status.ASSIGNED, None
     review.save(update_fields=["status", "done_at"])
     record("review.reopened", review.application, by=by)
@@ -162,33 +166,35 @@ def decide(
     granted_cents: int | None = None,
 ) -> Decision:
     """Write what the committee decided; it can be changed until the results are announced."""
-    application = Application.objects.select_for_update().get(pk=application.pk)
-    if application.call.decided_at is not None:
-        raise Refusal(_("Les résultats de cet appel sont annoncés : la décision ne change plus."))
-    if application.status != Status.SUBMITTED:
-        raise Refusal(_("Seule une candidature déposée peut être décidée."))
-    if outcome == Decision.Outcome.ACCEPTED and not granted_cents:
-        raise Refusal(_("Indiquez le montant accordé."))
+    application = _locked_undecided(application)
     if outcome == Decision.Outcome.DECLINED:
         granted_cents = None
+    elif not granted_cents:
+        raise Refusal(_("Indiquez le montant accordé."))
+    words = {"outcome": outcome, "reason": reason, "granted_cents": granted_cents}
+    if same := Decision.objects.filter(application=application, **words).first():
+        return same  # the button was pressed twice
     decision, _created = Decision.objects.update_or_create(
-        application=application,
-        defaults={
-            "outcome": outcome,
-            "reason": reason,
-            "granted_cents": granted_cents,
-            "by": by,
-            "decided_at": at,
-        },
+        application=application, defaults={**words, "by": by, "decided_at": at}
     )
     record("decision.taken", application, by=by, outcome=outcome, granted_cents=granted_cents)
     return decision
 
 
+def _locked_undecided(application: Application) -> Application:
+    """Hold a file and its call, so that nothing is announced meanwhile."""
+    application = locked(application)
+    if locked(application.call).decided_at is not None:
+        raise Refusal(_("Les résultats de cet appel sont annoncés : la décision ne change plus."))
+    if application.status != Status.SUBMITTED:
+        raise Refusal(_("Seule une candidature déposée peut être décidée."))
+    return application
+
+
 @transaction.atomic
 def announce_results(call: Call, *, by: User, at: datetime) -> Call:
     """Tell every alliance what was decided, all at once."""
-    call = Call.objects.select_for_update().get(pk=call.pk)
+    call = locked(call)
     if call.decided_at is not None:
         raise Refusal(_("Les résultats de cet appel sont déjà annoncés."))
     if call.state(at) != Call.State.CLOSED:

@@ -167,3 +167,36 @@ def test_a_taken_address_welcomes_nobody():
     with pytest.raises(Refusal, match="existe déjà"):
         welcome_person(name="Awa", email=taken.email, opens_account=True, by=OfficerFactory())
     assert not Person.objects.exists()
+
+
+def test_checking_twice_is_one_check():
+    organisation, officer = OrganisationFactory(status=Organisation.Status.PROPOSED), UserFactory()
+    list_organisation(organisation, by=officer)
+    with pytest.raises(Refusal, match="déjà vérifiée"):
+        list_organisation(organisation, by=officer)
+    assert verbs() == ["organisation.listed"]
+
+
+def test_ending_a_position_twice_the_same_day_is_one_end():
+    position, officer, day = PositionFactory(), OfficerFactory(), date(2026, 6, 1)
+    end_position(position, on=day, by=officer)
+    with pytest.raises(Refusal, match="déjà pris fin"):
+        end_position(position, on=day, by=officer)
+    assert end_position(position, on=date(2026, 7, 1), by=officer).ends_on == date(2026, 7, 1)
+
+
+def test_a_name_that_folds_longer_than_its_column_is_cut_and_still_found():
+    person = add_person(name="\ufdfa" * 100, by=None)
+    organisation = add_organisation(by=None, name="œ" * 160, acronym="ÉS")
+    person.refresh_from_db()
+    assert len(person.name_key) <= 120
+    assert len(organisation.name_key) == 200
+    assert organisation.name_key.startswith("oeoe")
+
+
+def test_a_change_touches_only_what_was_given():
+    stale, officer = OrganisationFactory(), OfficerFactory()
+    Organisation.objects.update(summary="Écrit par quelqu’un d’autre.")
+    changed = change_organisation(stale, by=officer, acronym="AH")
+    changed.refresh_from_db()
+    assert (changed.acronym, changed.summary) == ("AH", "Écrit par quelqu’un d’autre.")

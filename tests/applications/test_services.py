@@ -216,3 +216,18 @@ def test_a_draft_may_be_dropped_and_the_journal_remembers():
     drop_draft(draft, by=UserFactory())
     assert not Application.objects.exists()
     assert verbs() == ["application.dropped"]
+
+
+def test_a_button_pressed_twice_writes_one_line():
+    draft, territory, user = ApplicationFactory(), TerritoryFactory(), UserFactory()
+    for act in (add_territory, add_territory, remove_territory, remove_territory):
+        act(draft, territory, by=user)
+    verbs = list(Entry.objects.order_by("pk").values_list("verb", flat=True))
+    assert verbs == ["territory.added", "territory.removed"]
+
+
+def test_a_draft_that_is_gone_is_said_in_words():
+    draft = a_ready_draft()
+    drop_draft(draft, by=UserFactory())
+    with pytest.raises(Refusal, match="Rechargez"):
+        submit_application(draft, by=UserFactory(), at=timezone.now())

@@ -31,3 +31,9 @@ def test_a_nul_byte_in_an_address_is_refused_with_a_sentence(url):
 def test_any_other_address_passes():
     response = plain_input(lambda _request: HttpResponse("served"))(RequestFactory().get("/?q=é"))
     assert response.content == b"served"
+
+
+def test_a_cookie_with_a_nul_byte_is_forgotten_and_the_others_stay():
+    request = RequestFactory().get("/", HTTP_COOKIE='sessionid="a\\000b"; langue=fr')
+    plain_input(lambda _request: HttpResponse())(request)
+    assert request.COOKIES == {"langue": "fr"}

@@ -40,3 +40,13 @@ class AnswerFactory(DjangoModelFactory[Answer]):
     application = factory.SubFactory(ApplicationFactory)
     question = factory.SubFactory(QuestionFactory, call=factory.SelfAttribute("..application.call"))
     text = "Une réponse."
+
+
+def as_written(draft: Application) -> dict[str, object]:
+    """What a browser posts from the page of a draft that nobody touched."""
+    return {
+        "title": draft.title,
+        "summary": draft.summary,
+        "asked_cents": draft.asked_cents // 100,
+        "seen_revision": draft.revision,
+    }

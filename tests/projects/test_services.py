@@ -3,6 +3,7 @@ from django.utils import timezone
 
 from maillage.core.refusal import Refusal
 from maillage.journal.models import Entry
+from maillage.programmes.models import Call
 from maillage.projects.models import Ally, Project
 from maillage.projects.permissions import can_change_project, can_open_project, can_publish_project
 from maillage.projects.services import change_project, open_project, publish_project, tell_project
@@ -117,5 +118,7 @@ def test_who_may_what():
     assert can_publish_project(officer, project)
     assert not can_publish_project(officer, ProjectFactory())
     AllyFactory(project=project, organisation=position.organisation, role=Ally.Role.PARTNER)
+    assert not can_change_project(position.person.user, project), "not announced yet"
+    Call.objects.update(decided_at=timezone.now())
     assert can_change_project(position.person.user, project)
     assert not can_change_project(UserFactory(), project)

@@ -284,7 +284,7 @@ def test_readings_are_counted_one_by_one():
     application = ApplicationFactory(submitted=True)
     ReviewFactory(application=application, done=True)
     ReviewFactory.create_batch(2, application=application)
-    row = with_readings(Application.objects.all()).get(pk=application.pk)
+    row = with_readings(Application.objects.all(), UserFactory()).get(pk=application.pk)
     assert (row.assigned, row.done) == (3, 1)
 
 

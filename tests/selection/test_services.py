@@ -229,3 +229,35 @@ def test_a_handed_in_reading_is_not_written_before_it_is_taken_up():
         write(review, {}, for_committee="Après.")
     review.refresh_from_db()
     assert review.for_committee == "Avant."
+
+
+def test_the_same_decision_twice_is_one_line_and_another_is_a_second():
+    application, words = (
+        a_submitted(call=CallFactory(closed=True)),
+        {"by": None, "at": timezone.now()},
+    )
+    first = decide(application, outcome="accepted", reason="Oui.", granted_cents=5, **words)
+    again = decide(application, outcome="accepted", reason="Oui.", granted_cents=5, **words)
+    assert first == again
+    assert verbs() == ["decision.taken"]
+    decide(application, outcome="accepted", reason="Oui.", granted_cents=6, **words)
+    assert verbs() == ["decision.taken"] * 2
+
+
+def test_a_reading_that_is_not_handed_in_is_not_taken_up_again():
+    review = ReviewFactory()
+    with pytest.raises(Refusal, match="pas rendue"):
+        reopen_review(review, by=review.reader)
+    assert verbs() == []
+
+
+def test_a_seat_or_a_reading_that_is_gone_is_said_in_words():
+    review = ReviewFactory()
+    seat = SeatFactory(call=review.application.call, user=review.reader)
+    Seat.objects.all().delete()
+    Review.objects.all().delete()
+    with pytest.raises(Refusal, match="Rechargez"):
+        withdraw_seat(seat, by=OfficerFactory())
+    with pytest.raises(Refusal, match="Rechargez"):
+        withdraw_review(review, by=OfficerFactory())
+    assert verbs() == []

@@ -12,15 +12,16 @@ from django.views.decorators.http import require_GET, require_POST
 from maillage.accounts.models import User
 from maillage.applications.models import Application, ApplicationQuerySet
 from maillage.applications.queries import find_applications, with_alliance
-from maillage.core.answers import attempt, chosen, draw_list, page_of
+from maillage.core.answers import attempt, chosen, draw_list, named, page_of
 from maillage.core.http import MemberRequest, require
 from maillage.projects.models import Project
 from maillage.projects.permissions import can_open_project
 from maillage.projects.queries import accepted_without_project
 from maillage.selection.models import Review
-from maillage.selection.permissions import can_compose_committee, is_concerned
+from maillage.selection.permissions import can_compose_committee, can_know_outcome, is_concerned
 from maillage.selection.queries import (
     judged,
+    known_outcome,
     late_readings,
     possible_readers,
     undecided,
@@ -37,7 +38,7 @@ def applications(request: MemberRequest) -> HttpResponse:
     require(can_compose_committee(request.user))
     filters = ApplicationFilters(request.GET)
     found = _narrow(chosen(filters), request.user, request.arrived_at)
-    listed = with_readings(with_alliance(found)).order_by("-submitted_at", "-pk")
+    listed = with_readings(with_alliance(found), request.user).order_by("-submitted_at", "-pk")
     context = {"page": page_of(request, listed), "filters": filters}
     return draw_list(request, "desk/applications.html", context)
 
@@ -53,6 +54,8 @@ def _narrow(given: dict[str, Any], user: User, at: datetime) -> ApplicationQuery
     }.get(given.get("state", ""))
     if waiting is not None:
         found = found.filter(pk__in=waiting().values("pk"))
+    if given.get("state") == "accepted":
+        found = found.filter(known_outcome(user))
     if call := given.get("call"):
         found = found.filter(call=call)
     return found
@@ -70,13 +73,14 @@ def _find(request: MemberRequest, code: str) -> Application:
 def application(request: MemberRequest, code: str) -> HttpResponse:
     """One file: what it says, who reads it, what became of it."""
     found = _find(request, code)
+    knows = can_know_outcome(request.user, found)
     context = {
         "application": found,
         "answers": found.answers.select_related("question"),
         "readings": judged(found, request.user),
         "readers": possible_readers(found),
-        "decision": getattr(found, "decision", None),
-        "project": Project.objects.filter(application=found).first(),
+        "decision": getattr(found, "decision", None) if knows else None,
+        "project": Project.objects.filter(application=found).first() if knows else None,
         "may_open": can_open_project(request.user, found),
         "is_concerned": is_concerned(request.user, found),
         "state": found.call.state(request.arrived_at),
@@ -88,7 +92,7 @@ def application(request: MemberRequest, code: str) -> HttpResponse:
 def reader_assign(request: MemberRequest, code: str) -> HttpResponse:
     """Entrust a reading."""
     found = _find(request, code)
-    reader = User.objects.filter(code=request.POST.get("reader", "")).first()
+    reader = User.objects.filter(code=named(request, "reader")).first()
     if reader is None:
         messages.error(request, _("Choisissez un lecteur dans la liste."))
         return redirect("desk:application", code)

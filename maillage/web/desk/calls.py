@@ -21,6 +21,7 @@ from maillage.programmes.services import change_call, create_call, publish_call
 from maillage.selection.queries import (
     calls_to_announce,
     envelope,
+    known_outcome,
     letters_to_send,
     with_readings,
 )
@@ -135,14 +136,15 @@ def _applications(
     seen = Application.objects.visible_to(request.user).submitted().filter(call=call)
     if words := given.get("q"):
         seen = seen.filter(Q(title__icontains=words) | Q(lead__name__icontains=words))
+    known = known_outcome(request.user)
     state = given.get("state")
     if state == "unread":
         seen = seen.filter(reviews=None)
     elif state == "undecided":
-        seen = seen.filter(decision=None)
+        seen = seen.filter(~known | Q(decision=None))
     elif state in {"accepted", "declined"}:
-        seen = seen.filter(decision__outcome=state)
-    return with_readings(with_alliance(seen)).order_by("title", "pk")
+        seen = seen.filter(known, decision__outcome=state)
+    return with_readings(with_alliance(seen), request.user).order_by("title", "pk")
 
 
 @require_POST

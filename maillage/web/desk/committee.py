@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from maillage.accounts.models import User
 from maillage.actors.queries import find_accounts
-from maillage.core.answers import attempt
+from maillage.core.answers import attempt, named
 from maillage.core.http import MemberRequest, require
 from maillage.selection.models import Seat
 from maillage.selection.permissions import can_compose_committee
@@ -16,13 +16,14 @@ from maillage.selection.services import give_seat, withdraw_seat
 from maillage.web.desk.calls import find_call
 
 SHOWN = 10
+LONGEST = 100  # signs of a search
 
 
 @require_GET
 def seats(request: MemberRequest, slug: str) -> HttpResponse:
     """The committee, and a search for whom to invite."""
     call = find_call(request, slug)
-    words = request.GET.get("q", "").strip()
+    words = request.GET.get("q", "").strip()[:LONGEST]
     sitting = list(call.seats.select_related("user"))
     found = find_accounts(words) if words else User.objects.none()
     found = found.exclude(pk__in=[seat.user_id for seat in sitting]).distinct()
@@ -41,7 +42,7 @@ def seat_add(request: MemberRequest, slug: str) -> HttpResponse:
     """Give somebody a seat."""
     call = find_call(request, slug)
     require(can_compose_committee(request.user))
-    user = User.objects.filter(code=request.POST.get("account", ""), is_active=True).first()
+    user = User.objects.filter(code=named(request, "account"), is_active=True).first()
     if user is None:
         messages.error(request, _("Cherchez d’abord une personne, puis donnez-lui un siège."))
         return redirect("desk:seats", slug)

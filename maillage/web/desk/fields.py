@@ -1,5 +1,6 @@
 """Fields of the desk's forms: places and actors named in words, instants in Paris time."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -14,6 +15,16 @@ from maillage.territories.models import Territory
 from maillage.territories.queries import find_territories
 
 PROPOSED = 4
+FIRST_YEAR, LAST_YEAR = 1800, 2200  # beyond, it is a slip of the finger, or more than a clock holds
+
+
+def refuse_strange_years(value: date) -> None:
+    """Say it for a year that nobody here means."""
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise forms.ValidationError(
+            _("L’année %(year)s n’est pas vraisemblable. Vérifiez la date."),
+            params={"year": value.year},
+        )
 
 
 def pick_territory(words: str) -> Territory:
@@ -115,10 +126,16 @@ def instant(label: Any) -> forms.DateTimeField:
     """A day and an hour in Paris, whatever the clock of whoever types."""
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
     return forms.DateTimeField(
-        label=label, required=False, widget=widget, help_text=gettext_lazy("Heure de Paris.")
+        label=label,
+        required=False,
+        widget=widget,
+        help_text=gettext_lazy("Heure de Paris."),
+        validators=[refuse_strange_years],
     )
 
 
 def day(label: Any, *, required: bool = False) -> forms.DateField:
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=required, widget=widget)
+    return forms.DateField(
+        label=label, required=required, widget=widget, validators=[refuse_strange_years]
+    )

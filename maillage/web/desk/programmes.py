@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from maillage.core.answers import carry_out, draw, typed
-from maillage.core.codes import free_slug
 from maillage.core.http import MemberRequest, require
 from maillage.programmes.models import Programme
 from maillage.programmes.permissions import can_run_programmes
@@ -26,9 +25,11 @@ def programmes(request: MemberRequest) -> HttpResponse:
 def programme_new(request: MemberRequest) -> HttpResponse:
     require(can_run_programmes(request.user))
     form = ProgrammeForm(typed(request))
-    if form.is_valid():
-        slug = free_slug(Programme.objects.all(), form.cleaned_data["name"], fallback="programme")
-        carry_out(form, lambda: create_programme(by=request.user, slug=slug, **form.cleaned_data))
+    if (
+        form.is_valid()
+        and carry_out(form, lambda: create_programme(by=request.user, **form.cleaned_data))
+        is not None
+    ):
         messages.success(request, _("Le programme est créé. Ajoutez-lui une phase."))
         return redirect("desk:programmes")
     return draw(request, "desk/programme_new.html", {"form": form}, form)

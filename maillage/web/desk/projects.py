@@ -17,6 +17,7 @@ from maillage.projects.models import Project
 from maillage.projects.permissions import can_publish_project
 from maillage.projects.queries import find_projects, with_alliance
 from maillage.projects.services import change_project, open_project, publish_project
+from maillage.selection.permissions import can_know_outcome
 from maillage.web.desk.filters import ProjectFilters
 from maillage.web.desk.forms import ProjectForm
 
@@ -72,7 +73,7 @@ def project_open(request: MemberRequest, code: str) -> HttpResponse:
     """Open the project of an accepted application."""
     seen = Application.objects.visible_to(request.user).submitted()
     application = get_object_or_404(seen, code=code)
-    require(can_run_programmes(request.user))
+    require(can_run_programmes(request.user) and can_know_outcome(request.user, application))
     try:
         project = open_project(application, by=request.user)
     except Refusal as refusal:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from maillage.applications.permissions import can_write
 from maillage.applications.services import add_territory, remove_territory
-from maillage.core.answers import attempt
+from maillage.core.answers import attempt, named
 from maillage.core.http import MemberRequest, require
 from maillage.territories.models import Territory
 from maillage.territories.queries import find_territories
@@ -34,7 +34,7 @@ def add(request: MemberRequest, code: str) -> HttpResponse:
     """Note that the project happens there too."""
     application = mine(request, code)
     require(can_write(request.user, application))
-    slug = request.POST.get("territory", "").replace("\x00", "")
+    slug = named(request, "territory")
     territory = get_object_or_404(Territory.objects.current(), slug=slug)
     attempt(
         request,

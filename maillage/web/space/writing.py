@@ -61,7 +61,7 @@ def _keep(
 
 
 def _draw(request: MemberRequest, application: Application, form: WritingForm) -> HttpResponse:
-    application.refresh_from_db(fields=["revision", "status"])
+    application = mine(request, application.code)  # as it stands now, or gone
     missing = missing_before_submission(application)
     context = {
         "application": application,
