@@ -126,11 +126,11 @@ def find_accounts(words: str) -> QuerySet[User]:
     return found.order_by("name", "email")
 
 
-def possible_doubles(name: str) -> OrganisationQuerySet:
-    """Organisations whose name, folded, is the same or begins the same: shown before adding one more."""
+def possible_doubles(name: str, visitor: Visitor) -> OrganisationQuerySet:
+    """Organisations whose name, folded, is the same or begins the same: shown before adding one more.
+
+    Those that are not checked yet stand in the drafts of others: only who may see them does.
+    """
     key = fold(name)
-    return (
-        Organisation.objects.filter(name_key__startswith=key[:12])
-        if key
-        else Organisation.objects.none()
-    )
+    seen = Organisation.objects.visible_to(visitor)
+    return seen.filter(name_key__startswith=key[:12]) if key else seen.none()

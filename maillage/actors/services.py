@@ -25,19 +25,26 @@ def _key(text: str, longest: int) -> str:
     return fold(text)[:longest].strip()
 
 
-def _refuse_taken_numbers(organisation: Organisation) -> None:
+def _refuse_taken_numbers(organisation: Organisation, by: User | None) -> None:
     """Two organisations with one number are one organisation: say which, rather than crash."""
     one_at_a_time(Organisation)
     for field, label in (("siren", "SIREN"), ("rna", "RNA")):
         value = getattr(organisation, field)
         twin = Organisation.objects.filter(**{field: value}).exclude(pk=organisation.pk).first()
         if value and twin:
-            raise Refusal(
-                _(
-                    "Le numéro %(label)s %(value)s est déjà celui de « %(twin)s ». S’il s’agit de la même organisation, choisissez-la dans l’annuaire."
-                )
-                % {"label": label, "value": value, "twin": twin.name}
-            )
+            words = {"label": label, "value": value, "twin": twin.name}
+            raise Refusal(_taken(twin, by) % words)
+
+
+def _taken(twin: Organisation, by: User | None) -> str:
+    """Name the twin to who may see it: one that is not checked yet stands in others' drafts."""
+    if by is None or Organisation.objects.visible_to(by).filter(pk=twin.pk).exists():
+        return _(
+            "Le numéro %(label)s %(value)s est déjà celui de « %(twin)s ». S’il s’agit de la même organisation, choisissez-la dans l’annuaire."
+        )
+    return _(
+        "Le numéro %(label)s %(value)s est déjà celui d’une organisation que le réseau vérifie. Écrivez au réseau pour la retrouver."
+    )
 
 
 @transaction.atomic
@@ -50,7 +57,7 @@ def add_organisation(*, by: User | None, listed: bool = False, **fields: Any) ->
     )
     organisation.name_key = _key(f"{organisation.name} {organisation.acronym}", ORGANISATION_KEY)
     organisation.status = Organisation.Status.LISTED if listed else Organisation.Status.PROPOSED
-    _refuse_taken_numbers(organisation)
+    _refuse_taken_numbers(organisation, by)
     organisation.save()
     organisation.territories.set(territories)
     record("organisation.added", organisation, by=by)
@@ -66,7 +73,7 @@ def change_organisation(organisation: Organisation, *, by: User, **fields: Any) 
     for name, value in fields.items():
         setattr(organisation, name, value)
     organisation.name_key = _key(f"{organisation.name} {organisation.acronym}", ORGANISATION_KEY)
-    _refuse_taken_numbers(organisation)
+    _refuse_taken_numbers(organisation, by)
     organisation.save(update_fields=[*fields, "name_key"])
     if territories is not None:
         organisation.territories.set(territories)

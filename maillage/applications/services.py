@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from maillage.accounts.models import User
 from maillage.actors.models import Organisation
 from maillage.actors.queries import network_identity, people_of
+from maillage.actors.services import add_organisation
 from maillage.applications.models import Answer, Application, Partner, Status
 from maillage.applications.queries import may_lead, missing_before_submission
 from maillage.core.locking import locked
@@ -121,6 +122,13 @@ def add_partner(
     )
     record("partner.invited", application, by=by, organisation=organisation.code)
     return partner
+
+
+@transaction.atomic
+def ally_newcomer(application: Application, *, by: User, **fields: Any) -> Partner:
+    """Ally an organisation that is not in the directory: it is added and allied, or neither."""
+    organisation = add_organisation(by=by, **fields)
+    return add_partner(application, organisation, by=by)
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""Form fields that several rooms need."""
+"""Forms and fields that several rooms need."""
 
 from typing import Any
 
@@ -8,6 +8,15 @@ from django.utils.translation import gettext_lazy as _
 from maillage.core.money import cents, money
 
 MOST = 10**13  # a hundred billion euros: beyond, somebody slept on the keyboard
+
+
+class ThingForm(forms.ModelForm[Any]):
+    """Fields of a model, typed; nothing is saved here, and services say in words what is taken."""
+
+    def _post_clean(self) -> None:
+        """Check each field as the model does; a constraint's name is no sentence to a person."""
+        self.instance.validate_constraints = lambda *_args, **_kwargs: None
+        super()._post_clean()  # type: ignore[misc]
 
 
 class MoneyField(forms.CharField):

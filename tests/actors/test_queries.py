@@ -51,10 +51,21 @@ def test_without_words_everything_visible_is_found():
 
 
 def test_possible_doubles_begin_alike():
+    visitor = UserFactory()
     OrganisationFactory(name_key="association des jardins")
-    assert possible_doubles("Association des Jardins partagés").count() == 1
-    assert possible_doubles("Jardins").count() == 0
-    assert possible_doubles("…").count() == 0
+    assert possible_doubles("Association des Jardins partagés", visitor).count() == 1
+    assert possible_doubles("Jardins", visitor).count() == 0
+    assert possible_doubles("…", visitor).count() == 0
+
+
+def test_a_double_that_stands_in_somebody_elses_draft_is_the_teams_to_see():
+    secret = OrganisationFactory(
+        name_key="cooperative secrete", status=Organisation.Status.PROPOSED
+    )
+    assert not possible_doubles("Coopérative", UserFactory()).exists()
+    assert possible_doubles("Coopérative", OfficerFactory()).get() == secret
+    theirs = PositionFactory(organisation=secret).person.user
+    assert possible_doubles("Coopérative", theirs).get() == secret
 
 
 def test_people_of_an_organisation_are_those_of_today_with_an_open_account():

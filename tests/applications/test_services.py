@@ -3,10 +3,12 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from maillage.actors.models import Organisation
 from maillage.applications.models import Answer, Application, Status
 from maillage.applications.services import (
     add_partner,
     add_territory,
+    ally_newcomer,
     drop_draft,
     remove_partner,
     remove_territory,
@@ -231,3 +233,13 @@ def test_a_draft_that_is_gone_is_said_in_words():
     drop_draft(draft, by=UserFactory())
     with pytest.raises(Refusal, match="Rechargez"):
         submit_application(draft, by=UserFactory(), at=timezone.now())
+
+
+def test_a_newcomer_is_added_and_allied_or_neither():
+    draft, user = ApplicationFactory(), UserFactory()
+    partner = ally_newcomer(draft, by=user, name="Les Amis du Bocage")
+    assert partner.organisation.status == Organisation.Status.PROPOSED
+    late = ApplicationFactory(submitted=True)
+    with pytest.raises(Refusal, match="déjà déposée"):
+        ally_newcomer(late, by=user, name="Trop tard")
+    assert not Organisation.objects.filter(name="Trop tard").exists()

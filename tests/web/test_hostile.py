@@ -161,4 +161,5 @@ def press(client, action, data, tried):
     assert {response.status_code, there.status_code} <= ANSWERS, f"{tried}: {there.status_code}"
     for page in (response, there):
         assert "<script>alert" not in page.content.decode(), tried
+        assert "La contrainte «" not in page.content.decode(), tried
     return response

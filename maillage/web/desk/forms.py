@@ -7,24 +7,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from maillage.actors.models import Organisation
-from maillage.core.forms import MoneyField
+from maillage.core.forms import MoneyField, ThingForm
 from maillage.programmes.models import Call, Criterion, Phase, Programme, Question
 from maillage.projects.models import Project
 from maillage.themes.models import Theme
 from maillage.web.desk.fields import TerritoriesField, TerritoryField, day, instant
 
 
-class Draft(forms.ModelForm[Any]):
-    """Fields of a model, typed; nothing is saved here, and services say what is taken.
+class Draft(ThingForm):
+    """A thing of the desk, with what must come in order.
 
     Not calling `super().clean()` leaves unique numbers to the service, which knows whose they are.
     Bind it to a copy of the thing: reading what was typed changes the instance.
     """
-
-    def _post_clean(self) -> None:
-        """Check each field as the model does; what holds between rows, the service says in words."""
-        self.instance.validate_constraints = lambda *_args, **_kwargs: None
-        super()._post_clean()  # type: ignore[misc]
 
     def clean(self) -> dict[str, Any]:
         for first, last, sentence in self.pairs():

@@ -48,7 +48,7 @@ def organisation_new(request: MemberRequest) -> HttpResponse:
     doubles: list[Organisation] = []
     if form.is_valid():
         name = form.cleaned_data["name"]
-        doubles = [] if "sure" in request.POST else list(possible_doubles(name)[:5])
+        doubles = [] if "sure" in request.POST else list(possible_doubles(name, request.user)[:5])
         if not doubles:
             added = carry_out(
                 form,

@@ -1,5 +1,6 @@
 """Composing the alliance of a draft."""
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -7,9 +8,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from maillage.actors.models import Organisation
 from maillage.actors.queries import find_organisations, possible_doubles
-from maillage.actors.services import add_organisation
 from maillage.applications.permissions import can_write
-from maillage.applications.services import add_partner, remove_partner
+from maillage.applications.services import add_partner, ally_newcomer, remove_partner
 from maillage.core.answers import attempt, carry_out, draw, typed
 from maillage.core.http import MemberRequest, require
 from maillage.web.space.forms import NewPartnerForm, PartnerForm
@@ -54,16 +54,14 @@ def create(request: MemberRequest, code: str) -> HttpResponse:
     require(can_write(request.user, application))
     form = NewPartnerForm(typed(request), initial={"name": request.GET.get("q", "")[:160]})
     if form.is_bound and form.is_valid():
-        organisation = carry_out(
-            form, lambda: add_organisation(by=request.user, **form.cleaned_data)
+        partner = carry_out(
+            form, lambda: ally_newcomer(application, by=request.user, **form.cleaned_data)
         )
-        if organisation and attempt(
-            request,
-            lambda: add_partner(application, organisation, by=request.user),
-            _("« %(name)s » rejoint l’alliance.") % {"name": organisation.name},
-        ):
+        if partner:
+            words = {"name": partner.organisation.name}
+            messages.success(request, _("« %(name)s » rejoint l’alliance.") % words)
             return redirect("space:partners", code)
-    doubles = possible_doubles(form["name"].value() or "")[:FOUND]
+    doubles = possible_doubles(form["name"].value() or "", request.user)[:FOUND]
     context = {"application": application, "form": form, "doubles": doubles}
     return draw(request, "space/partner_create.html", context, form)
 

@@ -9,7 +9,7 @@ from maillage.accounts.models import User
 from maillage.actors.models import Organisation
 from maillage.actors.queries import organisations_of
 from maillage.applications.models import Application
-from maillage.core.forms import MoneyField
+from maillage.core.forms import MoneyField, ThingForm
 from maillage.programmes.models import Question
 
 
@@ -115,7 +115,7 @@ class PartnerForm(forms.Form):
     contribution = forms.CharField(label=_("Ce qu’elle apporte"), max_length=200, required=False)
 
 
-class NewPartnerForm(forms.ModelForm):  # type: ignore[type-arg]
+class NewPartnerForm(ThingForm):
     """An organisation that is not in the directory yet."""
 
     website = forms.URLField(label=_("Site"), required=False, assume_scheme="https")
@@ -125,7 +125,7 @@ class NewPartnerForm(forms.ModelForm):  # type: ignore[type-arg]
         fields = ("name", "acronym", "kind", "website", "siren", "foreign_id")
 
 
-class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]
+class OrganisationForm(ThingForm):
     """What an organisation says of itself; its name is the team's to change."""
 
     website = forms.URLField(label=_("Site"), required=False, assume_scheme="https")
