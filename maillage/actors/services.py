@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from maillage.accounts.models import User
 from maillage.accounts.services import open_account
 from maillage.actors.models import Membership, Network, Organisation, Person, Position
-from maillage.actors.queries import IDENTITY_KEY
+from maillage.actors.queries import IDENTITY_KEY, network_identity
 from maillage.core.codes import free_slug
 from maillage.core.locking import locked, one_at_a_time
 from maillage.core.refusal import Refusal
 from maillage.core.text import fold
 from maillage.journal.services import record
+from maillage.mail.services import post
 
 ORGANISATION_KEY, PERSON_KEY = 200, 120  # signs their columns hold
 
@@ -147,6 +148,10 @@ def welcome_person(
     person = add_person(name=name, email=email, user=user, by=by)
     if organisation is not None:
         give_position(person, organisation, title=title, by=by)
+    if user is not None:
+        network = network_identity().name
+        context = {"person": person, "organisation": organisation, "network": network}
+        post(to=user, kind="person.welcome", template="actors/mail/welcome", context=context)
     return person
 
 

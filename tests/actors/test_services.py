@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 from django.core.cache import cache
+from django.urls import reverse
 
 from maillage.actors.models import Network, Organisation, Person
 from maillage.actors.queries import network_identity
@@ -19,6 +20,7 @@ from maillage.actors.services import (
 )
 from maillage.core.refusal import Refusal
 from maillage.journal.models import Entry
+from maillage.mail.models import Message
 from tests.factories.accounts import OfficerFactory, UserFactory
 from tests.factories.actors import (
     MembershipFactory,
@@ -200,3 +202,24 @@ def test_a_change_touches_only_what_was_given():
     changed = change_organisation(stale, by=officer, acronym="AH")
     changed.refresh_from_db()
     assert (changed.acronym, changed.summary) == ("AH", "Écrit par quelqu’un d’autre.")
+
+
+def test_who_gets_an_account_is_told_how_to_enter():
+    organisation = OrganisationFactory(name="Batik")
+    welcome_person(
+        name="Awa",
+        email="awa@example.org",
+        opens_account=True,
+        organisation=organisation,
+        title="trésorière",
+        by=OfficerFactory(),
+    )
+    message = Message.objects.get(to="awa@example.org")
+    assert "Batik" in message.body
+    assert reverse("account_request_login_code") in message.body
+    assert not message.is_confidential
+
+
+def test_who_is_noted_without_an_account_is_written_nothing():
+    welcome_person(name="Awa", email="awa@example.org", by=OfficerFactory())
+    assert not Message.objects.exists()

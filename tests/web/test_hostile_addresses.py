@@ -37,7 +37,7 @@ def test_a_strange_query_narrows_or_is_refused_and_never_breaks(name):
     told = story.tell()
     client = browser(told, WHO[name])
     address = reverse(name, args=TABLES[name].args(told))
-    for what, value in QUERIES.items():
+    for what, value in part_of(QUERIES, name).items():
         query = "&".join(f"{key}={value}".replace("{key}", key) for key in KEYS)
         response = client.get(f"{address}?{query}")
         assert response.status_code in {200, 302, 400, 405}, f"{address} {what}"
@@ -72,7 +72,7 @@ def test_a_code_that_does_not_exist_is_not_found(name):
     args = TABLES[name].args(told)
     client = browser(told, WHO[name])
     for at in range(len(args)):
-        for wrong in ("n-existe-pas", "1", "0", "x" * 300):
+        for wrong in ("n-existe-pas", "1", "x" * 300):
             address = reverse(name, args=[*args[:at], wrong, *args[at + 1 :]])
             posted, read = client.post(address, {}), client.get(address)
             assert {posted.status_code, read.status_code} <= {302, 404, 405}, address
@@ -86,14 +86,17 @@ def test_a_body_that_is_no_form_is_answered(name):
     client = browser(told, WHO[name])
     address = reverse(name, args=TABLES[name].args(told))
     typed = "application/x-www-form-urlencoded"
-    bodies = [
-        (json.dumps({"a": [1]}), "application/json"),
-        (b"\xff\xfe\x00", "multipart/form-data; boundary=x"),
-        (b"--x\r\nContent-Disposition: form-data\r\n\r\nz", "multipart/form-data; boundary=x"),
-        ("&".join(f"f{number}=1" for number in range(2000)), typed),
-        *(((b"title=%s&name=%s&next=%s" % (raw, raw, raw)), typed) for raw in RAW),
-    ]
-    for body, kind in bodies:
+    bodies = {
+        "JSON": (json.dumps({"a": [1]}), "application/json"),
+        "no text": (b"\xff\xfe\x00", "multipart/form-data; boundary=x"),
+        "cut": (
+            b"--x\r\nContent-Disposition: form-data\r\n\r\nz",
+            "multipart/form-data; boundary=x",
+        ),
+        "many": ("&".join(f"f{number}=1" for number in range(2000)), typed),
+        **{repr(raw): (b"title=%s&name=%s&next=%s" % (raw, raw, raw), typed) for raw in RAW},
+    }
+    for body, kind in part_of(bodies, name).values():
         cache.clear()
         with transaction.atomic():
             response = client.generic("POST", address, body, content_type=kind)
