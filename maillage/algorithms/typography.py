@@ -14,6 +14,7 @@ _RULES = (
     (re.compile(r"(?<=\S) ?»"), f"{NO_BREAK}»"),
     (re.compile(r"(?<=\S) :(?=\s|$|<)"), f"{NO_BREAK}:"),
     (re.compile(r"(?<=\S) (?=[;!?]+(?:\s|$|[<\u00a0]))"), NARROW),
+    (re.compile(r"(?<=\d) (?=\d{3}\b)"), NARROW),
     (re.compile(r"(?<=\d) (?=[€%]|(?:h|mn|min|km|ko|Mo)\b)"), NARROW),
 )
 

@@ -69,7 +69,7 @@ def _draw(request: MemberRequest, application: Application, form: WritingForm) -
         "missing": missing,
         "steps": _steps(application, missing),
         "saved": _saved_differently(request, application, form) if form.is_bound else [],
-        "last": Entry.objects.about(application).select_related("by").first(),
+        "last": _last_gesture(application),
         "can_write": can_write(request.user, application),
         "can_submit": can_submit(request.user, application),
         "decision": announced_decision(application),
@@ -78,6 +78,13 @@ def _draw(request: MemberRequest, application: Application, form: WritingForm) -
         else None,
     }
     return draw(request, "space/application.html", context, form)
+
+
+def _last_gesture(application: Application) -> Entry | None:
+    """Who of the alliance touched the draft last; who reads and decides is no business of theirs."""
+    if application.status != Application.Status.DRAFT:
+        return None
+    return Entry.objects.about(application).select_related("by").first()
 
 
 def _steps(application: Application, missing: list[Missing]) -> dict[str, int]:

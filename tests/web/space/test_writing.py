@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from maillage.applications.models import Answer, Application, Status
+from maillage.journal.services import record
 from maillage.programmes.models import Call
 from tests.factories.accounts import UserFactory
 from tests.factories.actors import MembershipFactory, OrganisationFactory, PositionFactory
@@ -202,6 +203,18 @@ class TestSubmit:
         assert "clos" in text(response)
         draft.refresh_from_db()
         assert draft.status == Status.DRAFT
+
+    def test_the_alliance_never_learns_who_reads_it(self, browser, draft):
+        self.ready(draft)
+        assert "Dernier geste" not in text(browser.get(url(draft)))  # nothing was done yet
+        browser.post(url(draft, "ecrire/"), typed(draft))
+        assert "Dernier geste" in text(browser.get(url(draft)))
+        draft.refresh_from_db()
+        browser.post(url(draft, "deposer/"), typed(draft))
+        record("review.assigned", draft, by=UserFactory(name="Lalao Lectrice"))
+        page = text(browser.get(url(draft)))
+        assert "Lalao" not in page
+        assert "Dernier geste" not in page
 
     def test_the_decision_is_shown_once_announced(self, browser, lead):
         decision = DecisionFactory(application__lead=lead.organisation, reason="Un ancrage rare.")
