@@ -64,6 +64,15 @@ def page_of(request: HttpRequest, things: QuerySet[Any]) -> Page[Any]:
     return Paginator(things, A_PAGE).get_page(request.GET.get("page"))
 
 
+def query_of(request: HttpRequest) -> str:
+    """What narrows the list, for its other forms: "?theme=semences", without the page."""
+    kept = request.GET.copy()
+    kept.pop("page", None)
+    for name in [name for name, value in kept.items() if not value]:
+        del kept[name]
+    return f"?{kept.urlencode()}" if kept else ""
+
+
 def chosen(filters: forms.Form) -> dict[str, Any]:
     """What the filters say; a value that is none of theirs narrows nothing."""
     filters.is_valid()

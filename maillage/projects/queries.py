@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from maillage.accounts.models import User, Visitor
 from maillage.actors.models import Organisation
@@ -11,7 +12,8 @@ from maillage.core.text import fold
 from maillage.programmes.models import Phase
 from maillage.projects.models import Ally, Project, ProjectQuerySet
 from maillage.selection.models import Decision
-from maillage.territories.models import Territory
+from maillage.territories.models import Kind as Place
+from maillage.territories.models import Territory, TerritoryQuerySet
 from maillage.themes.models import Theme
 
 
@@ -32,18 +34,29 @@ def projects_with(organisation: Organisation, visitor: Visitor) -> ProjectQueryS
     )
 
 
-def akin(project: Project, visitor: Visitor, limit: int = 3) -> list[Project]:
-    """Other projects that share a theme, the nearest first: most themes shared, then the title."""
-    themes = {theme.pk for theme in project.themes.all()}
-    others = with_alliance(
-        Project.objects.visible_to(visitor)
-        .filter(themes__in=themes)
-        .exclude(pk=project.pk)
-        .distinct()
+def counted_themes(visitor: Visitor) -> QuerySet[Theme]:
+    """The themes that have projects, with how many this visitor sees: `theme.projects`."""
+    links = Project.themes.through.objects.filter(
+        theme=OuterRef("pk"), project__in=Project.objects.visible_to(visitor)
     )
-    return sorted(others, key=lambda p: (-len(themes & {t.pk for t in p.themes.all()}), p.title))[
-        :limit
-    ]
+    counted = links.order_by().values("theme").annotate(projects=Count("pk"))
+    total = Coalesce(Subquery(counted.values_list("projects")), 0)
+    return Theme.objects.annotate(projects=total).filter(projects__gt=0)
+
+
+def akin(project: Project, visitor: Visitor, limit: int = 3) -> list[Project]:
+    """Other projects that share a theme, the nearest first: most themes shared, then the title.
+
+    Each says why it is there: `project.shared`, the names of the themes shared.
+    """
+    themes = {theme.pk for theme in project.themes.all()}
+    others = Project.objects.visible_to(visitor).exclude(pk=project.pk)
+    near = others.filter(themes__in=themes).annotate(ties=Count("themes"))
+    found = list(with_alliance(near.order_by("-ties", "title", "pk"))[:limit])
+    for other in found:
+        both = [theme.display_name for theme in other.themes.all() if theme.pk in themes]
+        other.shared = both  # type: ignore[attr-defined]
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +98,35 @@ def find_projects(words: str, visitor: Visitor) -> ProjectQuerySet:
     return found
 
 
+def around(place: Territory) -> TerritoryQuerySet:
+    """The place, its parts, and what it lies in short of a whole country.
+
+    A project of Caen counts for the Calvados and for Normandy; who looks near Caen finds what the
+    Calvados does, but not all that concerns France.
+    """
+    near = Territory.objects.touching(place)
+    return near if place.kind == Place.COUNTRY else near.exclude(kind=Place.COUNTRY)
+
+
 def narrowed(
-    visitor: Visitor, *, q: str = "", theme: Theme | None = None, phase: Phase | None = None
+    visitor: Visitor,
+    *,
+    q: str = "",
+    theme: Theme | None = None,
+    phase: Phase | None = None,
+    place: Territory | None = None,
+    kind: str = "",
 ) -> ProjectQuerySet:
-    """The projects that hold these words, of this theme, of this phase; nothing given, all of them."""
+    """The projects that answer all that is given; nothing given, all of them."""
     found = find_projects(q, visitor)
     if theme:
         found = found.filter(themes=theme)
     if phase:
         found = found.filter(phase=phase)
+    if place:
+        lying = Project.territories.through.objects.filter(territory__in=around(place))
+        found = found.filter(pk__in=lying.values("project"))
+    if kind:
+        allied = Ally.objects.filter(organisation__kind=kind)
+        found = found.filter(pk__in=allied.values("project"))
     return found

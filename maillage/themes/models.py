@@ -1,6 +1,7 @@
 """What a theme is."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -39,6 +40,9 @@ class Theme(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("public:theme", args=[self.slug])
 
     @property
     def display_name(self) -> str:

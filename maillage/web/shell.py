@@ -19,6 +19,7 @@ Entry = tuple[str, str | Promise]
 PUBLIC: tuple[Entry, ...] = (
     ("public:calls", _("Appels")),
     ("public:projects", _("Projets")),
+    ("public:themes", _("Thèmes")),
     ("public:organisations", _("Acteurs")),
 )
 ROOMS: dict[str, tuple[Entry, ...]] = {
@@ -62,6 +63,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     return {
         "network": SimpleLazyObject(network_identity),
         "demo": settings.DEMO,
+        "site_url": settings.SITE_URL,
         "other_language": {"code": other, "name": {"en": "English", "fr": "Français"}[other]},
         "public_nav": SimpleLazyObject(lambda: [_link(request, entry) for entry in PUBLIC]),
         "doors": SimpleLazyObject(lambda: list(_doors(request))),

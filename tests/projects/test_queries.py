@@ -60,6 +60,7 @@ def test_the_nearest_projects_share_most_themes():
     far.themes.set([youth, work])
     none.themes.set([work])
     assert akin(project, AnonymousUser()) == [near, far]
+    assert [len(other.shared) for other in akin(project, AnonymousUser())] == [2, 1]
     assert akin(project, AnonymousUser(), limit=1) == [near]
     assert akin(ProjectFactory(), AnonymousUser()) == []
 

@@ -10,6 +10,7 @@ from maillage.programmes.models import Call, Criterion, Programme, Question
 from maillage.projects.models import Project
 from maillage.selection.models import Decision, Review, Seat
 from maillage.territories.models import Territory
+from maillage.themes.models import Theme
 from tests.factories.accounts import AdminFactory, OfficerFactory, UserFactory
 from tests.factories.actors import (
     MembershipFactory,
@@ -23,6 +24,7 @@ from tests.factories.programmes import CallFactory, CriterionFactory, QuestionFa
 from tests.factories.projects import AllyFactory, ProjectFactory
 from tests.factories.selection import DecisionFactory, ReviewFactory, SeatFactory
 from tests.factories.territories import TerritoryFactory
+from tests.factories.themes import ThemeFactory
 from tests.web import rules
 
 
@@ -52,6 +54,7 @@ class Story:
     territory: Territory
     message: Message
     programme: Programme
+    theme: Theme
 
 
 def tell() -> Story:
@@ -76,7 +79,8 @@ def tell() -> Story:
     SeatFactory(call=closed, user=people[rules.CHAIR], role=Seat.Role.CHAIR)
     project = ProjectFactory()
     AllyFactory(project=project, organisation=lead)
-    territory = TerritoryFactory()
+    territory, theme = TerritoryFactory(), ThemeFactory()
+    project.themes.add(theme)
     draft.territories.add(territory)
     other = PositionFactory(person=PersonFactory())
     return Story(
@@ -102,4 +106,5 @@ def tell() -> Story:
         territory=territory,
         message=MessageFactory(),
         programme=open_call.phase.programme,
+        theme=theme,
     )

@@ -1,5 +1,6 @@
 """The components. A misspelt attribute is an error, and what is given is escaped."""
 
+import json
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, Protocol
@@ -220,6 +221,15 @@ def moment(value: datetime) -> str:
 def percent(value: float) -> str:
     """A share between 0 and 1 as « 42 % »."""
     return _("%(number)s %%") % {"number": round(100 * value)}
+
+
+@register.simple_tag
+def json_ld(facts: dict[str, Any]) -> SafeString:
+    """Facts for machines: data, never a script, whatever a title holds."""
+    told = json.dumps(facts, ensure_ascii=False)
+    for sign in "<>&\u2028\u2029":
+        told = told.replace(sign, f"\\u{ord(sign):04x}")
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(told))
 
 
 @register.filter

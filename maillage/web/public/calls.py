@@ -10,6 +10,7 @@ from maillage.core.http import VisitorRequest
 from maillage.programmes.models import Call
 from maillage.projects.models import Project
 from maillage.projects.queries import with_alliance
+from maillage.web.public import linked
 
 
 @login_not_required
@@ -18,7 +19,7 @@ def calls(request: VisitorRequest) -> HttpResponse:
     """List calls, the ones that close last first."""
     page = page_of(request, Call.objects.published().select_related("phase__programme"))
     rows = [(call, call.state(request.arrived_at)) for call in page]
-    return render(request, "public/calls.html", {"page": page, "rows": rows})
+    return render(request, "public/calls.html", {"page": page, "rows": rows, "query": ""})
 
 
 @login_not_required
@@ -37,5 +38,6 @@ def call(request: VisitorRequest, slug: str) -> HttpResponse:
         "projects": projects,
         "questions": call.questions.all(),
         "criteria": call.criteria.all(),
+        "linked": linked.call(call),
     }
     return render(request, "public/call.html", context)

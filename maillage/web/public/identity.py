@@ -1,9 +1,11 @@
 """How this instance looks to machines: colours, logo, what robots may read."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
+from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -51,7 +53,8 @@ def logo(_request: HttpRequest) -> HttpResponse:
 def robots(_request: HttpRequest) -> HttpResponse:
     """Public pages may be read by anyone; the rooms behind the doors are nobody's to index."""
     private = ("/compte/", "/espace/", "/comite/", "/pilotage/")
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in private), ""]
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in private)]
+    lines += [f"Sitemap: {settings.SITE_URL}{reverse('public:sitemap')}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 

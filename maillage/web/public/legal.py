@@ -23,6 +23,13 @@ def legal(request: VisitorRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
+def data(request: VisitorRequest) -> HttpResponse:
+    """What may be taken away, in which form, under which licence."""
+    return render(request, "public/data.html")
+
+
+@login_not_required
+@require_safe
 def privacy(request: VisitorRequest) -> HttpResponse:
     """What is kept about people: the register itself, not a text that ages beside it."""
     models = [(title, list(lines)) for title, lines in groupby(register(), key=lambda x: x.title)]

@@ -9,10 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from maillage.actors.models import Kind, Organisation
+from maillage.actors.models.organisation import OrganisationQuerySet
 from maillage.actors.queries import find_organisations
-from maillage.core.answers import chosen, draw_list, page_of
+from maillage.core.answers import chosen, draw_list, page_of, query_of
 from maillage.core.http import VisitorRequest
 from maillage.projects.queries import projects_with
+from maillage.web.public import linked
 
 
 class OrganisationFilters(forms.Form):
@@ -29,17 +31,26 @@ class OrganisationFilters(forms.Form):
     )
 
 
-@login_not_required
-@require_safe
-def organisations(request: VisitorRequest) -> HttpResponse:
-    """List the organisations of the directory."""
+def wanted_organisations(
+    request: VisitorRequest,
+) -> tuple[OrganisationFilters, OrganisationQuerySet]:
+    """What the address asks for: the page and the file show the same."""
     filters = OrganisationFilters(request.GET)
     wanted = chosen(filters)
     found = find_organisations(wanted.get("q", ""), request.user).select_related("seat")
     if wanted.get("kind"):
         found = found.filter(kind=wanted["kind"])
+    return filters, found
+
+
+@login_not_required
+@require_safe
+def organisations(request: VisitorRequest) -> HttpResponse:
+    """List the organisations of the directory."""
+    filters, found = wanted_organisations(request)
     page = page_of(request, found.prefetch_related("memberships"))
-    return draw_list(request, "public/organisations.html", {"filters": filters, "page": page})
+    context = {"filters": filters, "page": page, "query": query_of(request)}
+    return draw_list(request, "public/organisations.html", context)
 
 
 @login_not_required
@@ -57,5 +68,6 @@ def organisation(request: VisitorRequest, slug: str) -> HttpResponse:
         ),
         "territories": organisation.territories.all(),
         "projects": projects_with(organisation, request.user),
+        "linked": linked.organisation(organisation),
     }
     return render(request, "public/organisation.html", context)

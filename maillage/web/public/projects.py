@@ -7,12 +7,15 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from maillage.core.answers import chosen, draw_list, page_of
+from maillage.actors.models import Kind
+from maillage.core.answers import chosen, draw_list, page_of, query_of
 from maillage.core.http import VisitorRequest
 from maillage.programmes.models import Phase
-from maillage.projects.models import Project
+from maillage.projects.models import Project, ProjectQuerySet
 from maillage.projects.queries import akin, narrowed, with_alliance
 from maillage.themes.models import Theme
+from maillage.web.public import linked
+from maillage.web.public.fields import PlaceField
 
 
 class ProjectFilters(forms.Form):
@@ -22,9 +25,7 @@ class ProjectFilters(forms.Form):
         label=_("Chercher"),
         required=False,
         max_length=100,
-        widget=forms.TextInput(
-            attrs={"type": "search", "placeholder": _("titre, acteur, territoire")}
-        ),
+        widget=forms.TextInput(attrs={"type": "search", "placeholder": _("titre, acteur")}),
     )
     theme = forms.ModelChoiceField(
         label=_("Thème"),
@@ -32,6 +33,10 @@ class ProjectFilters(forms.Form):
         to_field_name="slug",
         required=False,
         empty_label=_("Tous"),
+    )
+    place = PlaceField(label=_("Territoire"), required=False)
+    kind = forms.ChoiceField(
+        label=_("Sorte d’acteur"), choices=[("", _("Toutes")), *Kind.choices], required=False
     )
     phase = forms.ModelChoiceField(
         label=_("Phase"),
@@ -41,14 +46,20 @@ class ProjectFilters(forms.Form):
     )
 
 
+def wanted_projects(request: VisitorRequest) -> tuple[ProjectFilters, ProjectQuerySet]:
+    """What the address asks for: the page, the file and the feed all show the same."""
+    filters = ProjectFilters(request.GET)
+    return filters, narrowed(request.user, **chosen(filters))
+
+
 @login_not_required
 @require_safe
 def projects(request: VisitorRequest) -> HttpResponse:
-    """List projects, narrowed by words, theme and phase."""
-    filters = ProjectFilters(request.GET)
-    found = narrowed(request.user, **chosen(filters))
-    page = page_of(request, with_alliance(found))
-    return draw_list(request, "public/projects.html", {"filters": filters, "page": page})
+    """List projects, narrowed by words, theme, place, kind of actor and phase."""
+    filters, found = wanted_projects(request)
+    context = {"filters": filters, "page": page_of(request, with_alliance(found))}
+    context |= {"query": query_of(request), "place": chosen(filters).get("place")}
+    return draw_list(request, "public/projects.html", context)
 
 
 @login_not_required
@@ -63,5 +74,6 @@ def project(request: VisitorRequest, slug: str) -> HttpResponse:
         "here": [t.full_name for t in territories if not t.is_abroad],
         "there": [t.full_name for t in territories if t.is_abroad],
         "akin": akin(project, request.user),
+        "linked": linked.project(project),
     }
     return render(request, "public/project.html", context)
