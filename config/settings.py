@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "maillage.selection",
     "maillage.projects",
     "maillage.web.public",
+    "maillage.web.api",
     "maillage.web.space",
     "maillage.web.jury",
     "maillage.web.desk",
@@ -246,9 +247,10 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "maillage.web.errors.csrf_failure"
+NINJA_NUM_PROXIES = 0  # whoever asks is whom we see, unless a proxy of ours says otherwise
 if env.bool("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    ALLAUTH_TRUSTED_PROXY_COUNT = NINJA_NUM_PROXIES = 1
 
 LOGGING = {
     "version": 1,

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("espace/", include("maillage.web.space.urls")),
     path("comite/", include("maillage.web.jury.urls")),
     path("pilotage/", include("maillage.web.desk.urls")),
+    path("api/", include("maillage.web.api.urls")),
     path("langue/", login_not_required(set_language), name="set_language"),
 ]
 

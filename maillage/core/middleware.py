@@ -93,6 +93,18 @@ def way_back(get_response: Handler) -> Handler:
 class SignedIn(LoginRequiredMiddleware):
     """A page is closed unless marked; after signing in, people are back where they were."""
 
+    def process_view(
+        self,
+        request: HttpRequest,
+        view_func: Callable[..., Any],
+        view_args: tuple[Any, ...],
+        view_kwargs: dict[str, Any],
+    ) -> HttpResponseBase | None:
+        """Who comes to an open page is not asked for: its answer may then be anybody's."""
+        if not getattr(view_func, "login_required", True):
+            return None
+        return super().process_view(request, view_func, view_args, view_kwargs)
+
     def handle_no_permission(  # type: ignore[override]
         self, request: HttpRequest, view_func: Callable[..., Any]
     ) -> HttpResponseBase:

@@ -14,6 +14,8 @@ from maillage.programmes.models import Call, Phase
 from maillage.territories.models import Territory
 from maillage.themes.models import Theme
 
+TITLE_KEY = 200  # a folded title: œ is two letters, and some signs more
+
 
 class ProjectQuerySet(models.QuerySet["Project"]):
     def visible_to(self, visitor: Visitor) -> "ProjectQuerySet":
@@ -39,7 +41,17 @@ class ProjectQuerySet(models.QuerySet["Project"]):
 
 
 @personal_data(
-    not_personal=["code", "slug", "title", "summary", "story", "sectors", "goals", "source"]
+    not_personal=[
+        "code",
+        "slug",
+        "title",
+        "title_key",
+        "summary",
+        "story",
+        "sectors",
+        "goals",
+        "source",
+    ]
 )
 class Project(models.Model):
     """What an alliance does on its territories, here and there."""
@@ -65,6 +77,7 @@ class Project(models.Model):
         Application, models.PROTECT, null=True, blank=True, editable=False, related_name="project"
     )
     title = models.CharField(_("titre"), max_length=160)
+    title_key = models.CharField(max_length=TITLE_KEY, default="", editable=False)
     summary = models.TextField(_("en deux phrases"), max_length=1200)
     story = models.TextField(_("ce que fait l’alliance"), max_length=12000, blank=True)
     granted_cents = models.PositiveBigIntegerField(_("montant accordé"), null=True, blank=True)

@@ -40,7 +40,7 @@ def counted_themes(visitor: Visitor) -> QuerySet[Theme]:
         theme=OuterRef("pk"), project__in=Project.objects.visible_to(visitor)
     )
     counted = links.order_by().values("theme").annotate(projects=Count("pk"))
-    total = Coalesce(Subquery(counted.values_list("projects")), 0)
+    total = Coalesce(Subquery(counted.values_list("projects")), 0)  # type: ignore[misc]
     return Theme.objects.annotate(projects=total).filter(projects__gt=0)
 
 
@@ -89,12 +89,12 @@ def find_projects(words: str, visitor: Visitor) -> ProjectQuerySet:
     """Projects whose title, allies or territories hold each of these words, accents forgiven."""
     found = Project.objects.visible_to(visitor)
     for word in fold(words).split():
-        # The address holds the first title without its accents; the title may have changed since.
-        titled = Q(slug__contains=word) | Q(title__icontains=word)
         allied = Ally.objects.filter(organisation__name_key__contains=word).values("project")
         placed = Territory.objects.filter(name_key__contains=word).values("pk")
         lying = Project.territories.through.objects.filter(territory__in=placed)
-        found = found.filter(titled | Q(pk__in=allied) | Q(pk__in=lying.values("project")))
+        found = found.filter(
+            Q(title_key__contains=word) | Q(pk__in=allied) | Q(pk__in=lying.values("project"))
+        )
     return found
 
 

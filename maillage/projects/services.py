@@ -11,9 +11,14 @@ from maillage.applications.models import Application
 from maillage.core.codes import free_slug
 from maillage.core.locking import locked
 from maillage.core.refusal import Refusal
+from maillage.core.text import fold
 from maillage.journal.services import record
-from maillage.projects.models import Ally, Project
+from maillage.projects.models import TITLE_KEY, Ally, Project
 from maillage.selection.models import Decision
+
+
+def _key(title: str) -> str:
+    return fold(title)[:TITLE_KEY].strip()
 
 
 @transaction.atomic
@@ -31,6 +36,7 @@ def open_project(application: Application, *, by: User | None) -> Project:
         call=application.call,
         application=application,
         title=application.title,
+        title_key=_key(application.title),
         summary=application.summary,
         granted_cents=decision.granted_cents,
         is_example=application.is_example,
@@ -55,6 +61,7 @@ def tell_project(*, by: User | None, slug: str = "", **fields: Any) -> Project:
     """Write a project that did not come through a call here: the programme's past."""
     territories, themes = fields.pop("territories", ()), fields.pop("themes", ())
     allies = fields.pop("allies", ())
+    fields["title_key"] = _key(fields["title"])
     project = Project.objects.create(
         slug=slug or free_slug(Project.objects.all(), fields["title"], fallback="projet"), **fields
     )
@@ -72,6 +79,8 @@ def change_project(project: Project, *, by: User, **fields: Any) -> Project:
     relations = {name: fields.pop(name) for name in ("themes", "territories") if name in fields}
     project = locked(project)
     changed = sorted(name for name, value in fields.items() if getattr(project, name) != value)
+    if "title" in fields:
+        fields["title_key"] = _key(fields["title"])
     for name, value in fields.items():
         setattr(project, name, value)
     project.save(update_fields=list(fields))

@@ -1,4 +1,5 @@
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from maillage.core.refusal import Refusal
@@ -6,6 +7,7 @@ from maillage.journal.models import Entry
 from maillage.programmes.models import Call
 from maillage.projects.models import Ally, Project
 from maillage.projects.permissions import can_change_project, can_open_project, can_publish_project
+from maillage.projects.queries import find_projects
 from maillage.projects.services import change_project, open_project, publish_project, tell_project
 from tests.factories.accounts import OfficerFactory, UserFactory
 from tests.factories.actors import OrganisationFactory, PositionFactory
@@ -122,3 +124,16 @@ def test_who_may_what():
     Call.objects.update(decided_at=timezone.now())
     assert can_change_project(position.person.user, project)
     assert not can_change_project(UserFactory(), project)
+
+
+def test_a_project_is_found_by_its_new_title_whatever_the_accents():
+    project = tell_project(
+        by=None, phase=PhaseFactory(), title="Métiers de l’été", summary="Une alliance."
+    )
+    assert find_projects("metiers ete", AnonymousUser()).count() == 0  # not published yet
+    project.status, project.published_at = Project.Status.PUBLISHED, timezone.now()
+    project.save()
+    assert find_projects("metiers ete", AnonymousUser()).get() == project
+    change_project(project, title="Œuvres communes", by=OfficerFactory())
+    assert find_projects("oeuvres", AnonymousUser()).get() == project
+    assert not find_projects("metiers", AnonymousUser()).exists()
