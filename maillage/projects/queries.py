@@ -1,18 +1,21 @@
 """What pages ask about projects."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from maillage.accounts.models import User, Visitor
 from maillage.actors.models import Organisation
+from maillage.actors.models.organisation import OrganisationQuerySet
 from maillage.applications.models import Application, ApplicationQuerySet
 from maillage.core.text import fold
-from maillage.programmes.models import Phase
+from maillage.programmes.models import Call, CallQuerySet, Phase
 from maillage.projects.models import Ally, Project, ProjectQuerySet
 from maillage.selection.models import Decision
-from maillage.territories.models import Kind as Place
+from maillage.territories.models import Kind as Scale
 from maillage.territories.models import Territory, TerritoryQuerySet
 from maillage.themes.models import Theme
 
@@ -22,6 +25,11 @@ def with_alliance(projects: ProjectQuerySet) -> ProjectQuerySet:
     return projects.select_related("phase__programme", "call").prefetch_related(
         "allies__organisation__seat", "territories", "themes"
     )
+
+
+def on_cards(projects: ProjectQuerySet) -> ProjectQuerySet:
+    """Fetch what a card shows, and no more: three queries beside the list's own."""
+    return projects.prefetch_related("allies__organisation", "territories")
 
 
 def projects_of(user: User) -> ProjectQuerySet:
@@ -98,6 +106,9 @@ def find_projects(words: str, visitor: Visitor) -> ProjectQuerySet:
     return found
 
 
+MOST = 60  # of the parts and of the ties of a territory: beyond, nobody reads
+
+
 def around(place: Territory) -> TerritoryQuerySet:
     """The place, its parts, and what it lies in short of a whole country.
 
@@ -105,7 +116,7 @@ def around(place: Territory) -> TerritoryQuerySet:
     Calvados does, but not all that concerns France.
     """
     near = Territory.objects.touching(place)
-    return near if place.kind == Place.COUNTRY else near.exclude(kind=Place.COUNTRY)
+    return near if place.kind == Scale.COUNTRY else near.exclude(kind=Scale.COUNTRY)
 
 
 def narrowed(
@@ -130,3 +141,79 @@ def narrowed(
         allied = Ally.objects.filter(organisation__kind=kind)
         found = found.filter(pk__in=allied.values("project"))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What happens on a territory: on it, in what it contains, and what lies around."""
+
+    territory: Territory
+    wider: list[Territory]
+    parts: list[Territory]
+    projects: ProjectQuerySet
+    around: ProjectQuerySet
+    organisations: OrganisationQuerySet
+    calls: CallQuerySet
+    elsewhere: list[Territory]
+
+
+def place(territory: Territory, visitor: Visitor, at: datetime) -> Place:
+    """Gather a territory's page; lists are left to be cut into pages.
+
+    A commune's project counts for its département and its region; what concerns the région is told
+    apart, "around"; a whole country is around nobody.
+    """
+    inside = Territory.objects.within(territory) | Territory.objects.filter(pk=territory.pk)
+    wider = Territory.objects.containing(territory).order_by("scale", "name_key", "pk")
+    near = wider.exclude(kind=Scale.COUNTRY)
+    here = _lying(visitor, inside)
+    return Place(
+        territory=territory,
+        wider=list(wider),
+        parts=list(with_projects(visitor).filter(pk__in=territory.children.values("pk"))[:MOST]),
+        projects=on_cards(here),
+        around=_lying(visitor, near).exclude(pk__in=here.values("pk")),
+        organisations=_seated(visitor, inside),
+        calls=_asking(territory, at),
+        elsewhere=_tied(here, inside),
+    )
+
+
+def _lying(visitor: Visitor, places: TerritoryQuerySet) -> ProjectQuerySet:
+    links = Project.territories.through.objects.filter(territory__in=places.values("pk"))
+    return Project.objects.visible_to(visitor).filter(pk__in=links.values("project"))
+
+
+def _seated(visitor: Visitor, places: TerritoryQuerySet) -> OrganisationQuerySet:
+    acting = Organisation.territories.through.objects.filter(territory__in=places.values("pk"))
+    named = Q(seat__in=places.values("pk")) | Q(pk__in=acting.values("organisation"))
+    return Organisation.objects.visible_to(visitor).filter(named).select_related("seat")
+
+
+def _asking(territory: Territory, at: datetime) -> CallQuerySet:
+    """The calls open now that somebody of this territory may join."""
+    touching = Territory.objects.touching(territory).values("pk")
+    asked = Call.territories.through.objects.filter(territory__in=touching).values("call")
+    limited = Call.territories.through.objects.values("call")
+    return Call.objects.open(at).filter(~Q(pk__in=limited) | Q(pk__in=asked)).order_by("closes_at")
+
+
+def _tied(here: ProjectQuerySet, inside: TerritoryQuerySet) -> list[Territory]:
+    """Where the projects of here also lie, the most tied first: `territory.projects`."""
+    links = Project.territories.through.objects.filter(project__in=here.values("pk"))
+    counted = links.exclude(territory__in=inside.values("pk"))
+    return _counted(counted).order_by("-projects", "name_key", "pk")[:MOST]  # type: ignore[return-value]
+
+
+def with_projects(visitor: Visitor) -> TerritoryQuerySet:
+    """The territories that have projects of their own: `territory.projects` says how many."""
+    seen = Project.objects.visible_to(visitor).values("pk")
+    links = Project.territories.through.objects.filter(project__in=seen)
+    return _counted(links).order_by("-scale", "name_key", "pk")
+
+
+def _counted(links: QuerySet[Any]) -> TerritoryQuerySet:
+    tied = links.filter(territory=OuterRef("pk")).order_by().values("territory")
+    counted = tied.annotate(total=Count("pk")).values_list("total")
+    found = Territory.objects.filter(pk__in=links.values("territory"))
+    return found.annotate(projects=Subquery(counted))

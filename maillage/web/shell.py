@@ -19,6 +19,7 @@ Entry = tuple[str, str | Promise]
 PUBLIC: tuple[Entry, ...] = (
     ("public:calls", _("Appels")),
     ("public:projects", _("Projets")),
+    ("public:territories", _("Territoires")),
     ("public:themes", _("Thèmes")),
     ("public:organisations", _("Acteurs")),
 )

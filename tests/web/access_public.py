@@ -20,6 +20,8 @@ ACCESS = {
     "public:projects_xlsx": Rule(EVERYBODY),
     "public:organisations_csv": Rule(EVERYBODY),
     "public:organisations_xlsx": Rule(EVERYBODY),
+    "public:territories": Rule(EVERYBODY),
+    "public:territory": Rule(EVERYBODY, args=lambda s: (s.territory.slug,)),
     "public:themes": Rule(EVERYBODY),
     "public:theme": Rule(EVERYBODY, args=lambda s: (s.theme.slug,)),
     "public:sitemap": Rule(EVERYBODY),

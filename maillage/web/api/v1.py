@@ -51,11 +51,11 @@ class Page(Schema, Generic[Out]):
 
 
 class Window(Schema):
-    limit: Annotated[int, Field(ge=1, le=MOST)] = 20
-    offset: Annotated[int, Field(ge=0, le=FARTHEST)] = 0
+    limit: Annotated[int, Field(ge=1, le=MOST, description="how many, 1 to 100")] = 20
+    offset: Annotated[int, Field(ge=0, le=FARTHEST, description="from which on")] = 0
 
 
-Words = Annotated[str, Field(max_length=100, pattern="^[^\x00]*$")]
+Words = Annotated[str, Field(max_length=100, description="words to find", pattern="^[^\x00]*$")]
 Slug = Annotated[str, Field(max_length=120, pattern="^[-a-zA-Z0-9_]*$")]
 
 

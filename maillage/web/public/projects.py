@@ -71,8 +71,8 @@ def project(request: VisitorRequest, slug: str) -> HttpResponse:
     territories = list(project.territories.all())
     context = {
         "project": project,
-        "here": [t.full_name for t in territories if not t.is_abroad],
-        "there": [t.full_name for t in territories if t.is_abroad],
+        "here": [t for t in territories if not t.is_abroad],
+        "there": [t for t in territories if t.is_abroad],
         "akin": akin(project, request.user),
         "linked": linked.project(project),
     }

@@ -16,9 +16,20 @@ from maillage.actors.models import Organisation
 from maillage.core.http import VisitorRequest
 from maillage.programmes.models import Call
 from maillage.projects.models import Project
+from maillage.projects.queries import with_projects
 from maillage.themes.models import Theme
 
-FIXED = ("home", "calls", "projects", "organisations", "themes", "data", "legal", "privacy")
+FIXED = (
+    "home",
+    "calls",
+    "projects",
+    "organisations",
+    "territories",
+    "themes",
+    "data",
+    "legal",
+    "privacy",
+)
 A_FILE = 10_000  # addresses; the protocol allows 50,000
 
 
@@ -51,6 +62,7 @@ def index(request: VisitorRequest) -> HttpResponse:
         "pages": Pages(),
         "calls": Things(Call.objects.published()),
         "projects": Things(Project.objects.published()),
+        "territories": Things(with_projects(AnonymousUser())),
         "themes": Things(Theme.objects.all()),
         "organisations": Things(Organisation.objects.visible_to(AnonymousUser())),
     }

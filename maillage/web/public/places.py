@@ -1,0 +1,55 @@
+"""Territories: what happens in one place, and which calls its people may join."""
+
+from django import forms
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from maillage.core.answers import chosen, draw_list, page_of
+from maillage.core.http import VisitorRequest
+from maillage.projects.queries import place, with_projects
+from maillage.territories.models import Territory
+from maillage.territories.queries import find_territories
+
+SHOWN = 12
+
+
+class PlaceFilters(forms.Form):
+    q = forms.CharField(
+        label=_("Nom, code postal ou code INSEE"),
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+    )
+
+
+@login_not_required
+@require_safe
+def territories(request: VisitorRequest) -> HttpResponse:
+    """Find any territory as one types; without words, those that have projects."""
+    filters = PlaceFilters(request.GET)
+    words = chosen(filters).get("q", "")
+    context = {
+        "filters": filters,
+        "words": words,
+        "found": find_territories(words, limit=SHOWN) if words else [],
+        "page": page_of(request, with_projects(request.user)),
+    }
+    return draw_list(request, "public/territories.html", context)
+
+
+@login_not_required
+@require_safe
+def territory(request: VisitorRequest, slug: str) -> HttpResponse:
+    """Tell one place: its projects, its actors, its open calls, its ties with elsewhere."""
+    found = place(get_object_or_404(Territory, slug=slug), request.user, request.arrived_at)
+    context = {
+        "place": found,
+        "page": page_of(request, found.projects),
+        "around": found.around[:SHOWN],
+        "organisations": found.organisations[:SHOWN],
+        "query": f"?place={slug}",
+    }
+    return render(request, "public/territory.html", context)
