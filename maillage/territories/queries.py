@@ -1,9 +1,11 @@
 """Finding a territory as one types."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.db.models import Case, F, IntegerField, Q, Value, When
 
+from maillage.core.health import watch
 from maillage.core.text import fold
 from maillage.territories.models import Kind, Territory, TerritoryQuerySet
 
@@ -55,3 +57,11 @@ def _nearness(folded: str) -> Case:
         default=Value(AROUND),
         output_field=IntegerField(),
     )
+
+
+@watch("territories")
+def none_is_loaded(_at: datetime) -> str | None:
+    """Without them nobody finds where they live."""
+    if not Territory.objects.exists():
+        return "No territory is loaded: run maillage territories."
+    return None

@@ -28,6 +28,7 @@ ACCESS = {
     "public:data": Rule(EVERYBODY),
     "public:legal": Rule(EVERYBODY),
     "public:privacy": Rule(EVERYBODY),
+    "public:health": Rule(EVERYBODY),
     "public:identity": Rule(EVERYBODY),
     "public:robots": Rule(EVERYBODY),
     "public:favicon": Rule(EVERYBODY),

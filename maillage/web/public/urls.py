@@ -6,6 +6,7 @@ from maillage.web.public import (
     calls,
     feeds,
     files,
+    health,
     home,
     identity,
     legal,
@@ -46,6 +47,7 @@ urlpatterns = [
     path("demonstration/", legal.demo_accounts, name="demo_accounts"),
     path("reseau.css", identity.stylesheet, name="identity"),
     path("reseau/logo", identity.logo, name="logo"),
+    path("sante/", health.health, name="health"),
     path("robots.txt", identity.robots, name="robots"),
     path("favicon.ico", identity.favicon, name="favicon"),
 ]
