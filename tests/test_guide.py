@@ -2,10 +2,15 @@
 
 import re
 import subprocess
+import tomllib
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 from babel.messages.pofile import read_po
+from django.conf import settings
+
+from maillage.demo.story.examples import ACCOUNTS
 
 ROOT = Path(__file__).parent.parent
 GUIDE = sorted((ROOT / "docs" / "guide").glob("*.md"))
@@ -15,7 +20,7 @@ DOCUMENTS = [
     *sorted((ROOT / "docs" / "decisions").glob("*.md")),
     *GUIDE,
 ]
-LINK = re.compile(r"\]\(([^)#]+)\)")
+LINK = re.compile(r"\]\(([^)#]+)(?:#[^)]*)?\)")
 BOLD = re.compile(r"\*\*([^*]+)\*\*")
 PATHS = re.compile(r"`((?:maillage|tests|config|scripts|docs|locale|requirements)/[\w./-]+)`")
 
@@ -83,11 +88,13 @@ def test_the_guide_is_typeset_as_the_pages_are():
             assert not re.search(r"\w [;!?:»](?=\s|$)|« ", line), line
 
 
-def test_the_commands_of_the_readme_are_targets():
+def test_the_commands_that_are_named_are_targets():
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    targets = set(re.findall(r"^([a-z]+):", makefile, flags=re.MULTILINE))
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert set(re.findall(r"(?:^|`)make ([a-z]+)", readme, flags=re.MULTILINE)) <= targets
+    targets = set(re.findall(r"^([a-z0-9]+):", makefile, flags=re.MULTILINE))
+    for document in DOCUMENTS:
+        words = document.read_text(encoding="utf-8")
+        named = set(re.findall(r"(?:^|`|&& |=\S+ )make ([a-z0-9]+)", words, flags=re.MULTILINE))
+        assert named <= targets, document
 
 
 def test_every_setting_of_the_environment_is_explained():
@@ -95,6 +102,62 @@ def test_every_setting_of_the_environment_is_explained():
     asked = set(re.findall(r'env(?:\.\w+)?\(\s*"([A-Z_]+)"', source))
     told = (ROOT / "README.md").read_text(encoding="utf-8")
     assert {name for name in asked if f"`{name}`" not in told} == set()
+
+
+def test_the_accounts_of_the_readme_are_those_of_the_demonstration():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    told = re.findall(r"^\| `(\S+@demo\.example)`", readme, flags=re.MULTILINE)
+    assert sorted(told) == sorted(account.email for account in ACCOUNTS)
+    assert f"`{settings.DEMO_PASSWORD}`" in readme
+
+
+def test_the_commands_of_maillage_that_are_named_exist():
+    commands = {path.stem for path in ROOT.glob("maillage/*/management/commands/*.py")}
+    django = {"migrate", "createcachetable", "collectstatic", "makemigrations", "check"}
+    for document in DOCUMENTS:
+        words = document.read_text(encoding="utf-8")
+        named = set(re.findall(r"(?:^\.venv/bin/|`)maillage ([a-z]+)", words, flags=re.MULTILINE))
+        assert named <= commands | django, document
+
+
+def rooms() -> set[str]:
+    """Every floor that is built, and every door."""
+    plan = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    floors = plan["tool"]["importlinter"]["contracts"][0]["layers"]
+    named = {room.strip("() ") for floor in floors for room in floor.split("|")} - {"web"}
+    built = {room for room in named if (ROOT / "maillage" / room / "__init__.py").exists()}
+    return built | {path.parent.name for path in ROOT.glob("maillage/web/*/urls.py")}
+
+
+def test_the_picture_of_the_house_shows_each_floor_and_each_door():
+    svg = "{http://www.w3.org/2000/svg}"
+    picture = ET.parse(ROOT / "docs/images/house.svg").getroot()
+    shown = {text.text for text in picture.iter(f"{svg}text")}
+    description = picture.findtext(f"{svg}desc") or ""
+    told = set(re.findall(r"[a-z]+", description.replace("demonstration", "demo")))
+    assert picture.findtext(f"{svg}title")
+    assert rooms() - shown == set()
+    assert rooms() - told == set()
+
+
+def test_the_plan_of_the_architecture_names_each_floor_and_each_door():
+    words = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    plan = words.split("```")[1]
+    assert rooms() - set(re.findall(r"[a-z]+", plan)) == set()
+
+
+def test_the_classes_of_the_glossary_are_in_the_code():
+    words = (ROOT / "docs/glossary.md").read_text(encoding="utf-8")
+    rows = [line.split("|")[2] for line in words.splitlines() if line.startswith("| ")][1:]
+    told = {word for row in rows for word in re.findall(r"\b[A-Z]\w+", row)}
+    sources = [*ROOT.glob("maillage/*/models.py"), *ROOT.glob("maillage/*/models/*.py")]
+    words = "".join(path.read_text(encoding="utf-8") for path in sources)
+    assert told - set(re.findall(r"^class (\w+)", words, flags=re.MULTILINE)) == set()
+
+
+def test_no_picture_is_heavy():
+    heavy = {p.name: p.stat().st_size for p in (ROOT / "docs").rglob("*.png")}
+    assert {name: size for name, size in heavy.items() if size > 150_000} == {}
 
 
 def test_no_document_and_no_lock_names_a_registry():
