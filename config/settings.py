@@ -136,7 +136,10 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 DATABASES["default"]["CONN_MAX_AGE"] = 600
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Counters of refused sign-ins live here: a cache shared by every process, or the limit is a sieve.
-CACHES = {"default": env.cache_url("CACHE_URL", default="dbcache://maillage_cache")}
+CACHES = {
+    "default": env.cache_url("CACHE_URL", default="dbcache://maillage_cache"),
+    "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "process"},
+}
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

@@ -15,7 +15,7 @@ import django
 import pytest
 from django.apps import apps
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.core.management import call_command
 from django.db import connections
 from django.test import Client
@@ -116,6 +116,8 @@ def client_of() -> Callable[[User], Client]:
 @pytest.fixture(autouse=True)
 def _empty_cache() -> Iterator[None]:
     """Counters of refused sign-ins and the network's identity are each test's own."""
-    cache.clear()
+    for each in caches.all(initialized_only=True):
+        each.clear()
     yield
-    cache.clear()
+    for each in caches.all(initialized_only=True):
+        each.clear()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from maillage.accounts.models import User, Visitor
@@ -12,11 +12,11 @@ from maillage.actors.models import Organisation
 from maillage.actors.models.organisation import OrganisationQuerySet
 from maillage.applications.models import Application, ApplicationQuerySet
 from maillage.core.text import fold
-from maillage.programmes.models import Call, CallQuerySet, Phase
+from maillage.programmes.models import Call, CallQuerySet
 from maillage.projects.models import Ally, Project, ProjectQuerySet
 from maillage.selection.models import Decision
+from maillage.territories.models import HOME, Territory, TerritoryQuerySet
 from maillage.territories.models import Kind as Scale
-from maillage.territories.models import Territory, TerritoryQuerySet
 from maillage.themes.models import Theme
 
 
@@ -28,8 +28,17 @@ def with_alliance(projects: ProjectQuerySet) -> ProjectQuerySet:
 
 
 def on_cards(projects: ProjectQuerySet) -> ProjectQuerySet:
-    """Fetch what a card shows, and no more: three queries beside the list's own."""
-    return projects.prefetch_related("allies__organisation", "territories")
+    """Fetch what a card shows, and no more: two queries beside the list's own."""
+    allies = Prefetch("allies", Ally.objects.select_related("organisation"))
+    return projects.prefetch_related(allies, "territories")
+
+
+def tied_across(projects: ProjectQuerySet) -> ProjectQuerySet:
+    """Those that lie both here and there."""
+    links = Project.territories.through.objects.all()
+    there = links.exclude(territory__country_code=HOME).values("project")
+    here = links.filter(territory__country_code=HOME).values("project")
+    return projects.filter(pk__in=there).filter(pk__in=here)
 
 
 def projects_of(user: User) -> ProjectQuerySet:
@@ -123,17 +132,21 @@ def narrowed(
     visitor: Visitor,
     *,
     q: str = "",
-    theme: Theme | None = None,
-    phase: Phase | None = None,
+    theme: str = "",
+    phase: str = "",
     place: Territory | None = None,
     kind: str = "",
 ) -> ProjectQuerySet:
-    """The projects that answer all that is given; nothing given, all of them."""
+    """The projects that answer all that is given; nothing given, all of them.
+
+    A theme is given by its slug, a phase as "programme.2".
+    """
     found = find_projects(q, visitor)
     if theme:
-        found = found.filter(themes=theme)
+        found = found.filter(themes__slug=theme)
     if phase:
-        found = found.filter(phase=phase)
+        programme, _dot, number = phase.rpartition(".")
+        found = found.filter(phase__programme__slug=programme, phase__number=number)
     if place:
         lying = Project.territories.through.objects.filter(territory__in=around(place))
         found = found.filter(pk__in=lying.values("project"))

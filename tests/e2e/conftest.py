@@ -25,7 +25,7 @@ from playwright.sync_api import (
 
 from maillage.accounts.models import User
 from tests.conftest import BACKEND
-from tests.e2e.serving import find_chromium
+from tests.e2e.serving import find_chromium, serving
 from tests.factories.accounts import PASSWORD
 
 # Playwright keeps an event loop in the thread of the tests, and Django would refuse its queries.
@@ -52,6 +52,13 @@ def browser() -> Iterator[Browser]:
         launched = playwright.chromium.launch(executable_path=executable, args=arguments)
         yield launched
         launched.close()
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory) -> Iterator[str]:
+    """The address of the demonstration, served as `make demo` serves it."""
+    with serving(tmp_path_factory.mktemp("demo")) as address:
+        yield address
 
 
 class Watch:

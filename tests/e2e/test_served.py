@@ -1,13 +1,10 @@
 """The demonstration as it is really served: what a first view weighs, and what it may do."""
 
 import urllib.request
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
 from playwright.sync_api import Browser, Page
-
-from tests.e2e.serving import serving
 
 HEAVIEST = 100_000  # bytes on the line for a first view, fonts apart
 FONTS = 80_000
@@ -18,6 +15,11 @@ PAGES = [
     "/projets/",
     "/projets/semences-paysannes-alpes-maritimes-ndem/",
     "/acteurs/",
+    "/territoires/",
+    "/territoires/nouvelle-aquitaine/",
+    "/themes/",
+    "/donnees/",
+    "/api/",
     "/mentions-legales/",
     "/donnees-personnelles/",
     "/demonstration/",
@@ -33,12 +35,6 @@ class FirstView:
     hosts: set[str] = field(default_factory=set)
     fonts: int = 0
     rest: int = 0
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory) -> Iterator[str]:
-    with serving(tmp_path_factory.mktemp("demo")) as address:
-        yield address
 
 
 def first_view(browser: Browser, address: str) -> FirstView:
@@ -68,35 +64,35 @@ def first_view(browser: Browser, address: str) -> FirstView:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_a_first_view_is_light_and_asks_nobody_else(browser, served, path):
-    seen = first_view(browser, served + path)
-    assert seen.hosts == {served.removeprefix("http://")}
+def test_a_first_view_is_light_and_asks_nobody_else(browser, demonstration, path):
+    seen = first_view(browser, demonstration + path)
+    assert seen.hosts == {demonstration.removeprefix("http://")}
     assert 0 < seen.rest < HEAVIEST, f"{path} weighs {seen.rest} bytes"
     assert 0 < seen.fonts <= FONTS, f"{path} brings {seen.fonts} bytes of fonts"
 
 
-def test_no_page_asks_for_inline_scripts_or_styles(served):
-    with urllib.request.urlopen(served) as answer:
+def test_no_page_asks_for_inline_scripts_or_styles(demonstration):
+    with urllib.request.urlopen(demonstration) as answer:
         policy = answer.headers["Content-Security-Policy"]
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
     assert "http" not in policy
 
 
-def test_a_page_that_is_not_there_says_so_in_words(browser, served):
+def test_a_page_that_is_not_there_says_so_in_words(browser, demonstration):
     page: Page = browser.new_context(locale="fr-FR").new_page()
-    answer = page.goto(f"{served}/nulle-part/")
+    answer = page.goto(f"{demonstration}/nulle-part/")
     assert answer is not None
     assert answer.status == 404
     assert page.locator("h1").inner_text() == "Cette page n’est pas ici"
     page.context.close()
 
 
-def test_what_never_changes_is_kept_for_a_year(served):
+def test_what_never_changes_is_kept_for_a_year(demonstration):
     """A line in Dakar pays for the style sheet once."""
-    with urllib.request.urlopen(served) as answer:
+    with urllib.request.urlopen(demonstration) as answer:
         html = answer.read().decode()
     sheet = next(part for part in html.split('"') if part.endswith(".css"))
-    with urllib.request.urlopen(served + sheet) as answer:
+    with urllib.request.urlopen(demonstration + sheet) as answer:
         assert "max-age=315360000" in answer.headers["Cache-Control"]
         assert "immutable" in answer.headers["Cache-Control"]

@@ -40,7 +40,7 @@ def test_a_strange_query_narrows_or_is_refused_and_never_breaks(name):
     for what, value in part_of(QUERIES, name).items():
         query = "&".join(f"{key}={value}".replace("{key}", key) for key in KEYS)
         response = client.get(f"{address}?{query}")
-        assert response.status_code in {200, 302, 400, 405}, f"{address} {what}"
+        assert response.status_code in {200, 302, 400, 405, 422}, f"{address} {what}"
         assert response.status_code == 400 or what != "NUL", address
         assert "<script>alert" not in b"".join(response).decode(errors="replace"), address
 

@@ -98,9 +98,12 @@ class ProjectFilters(Schema):
 @api.get("/projects", response=Page[ProjectOut], url_name="projects", tags=["projects"])
 def projects(request: HttpRequest, window: Query[Window], filters: Query[ProjectFilters]) -> Any:
     """Published projects, narrowed as the public page does; an unknown slug finds nothing: 404."""
-    theme = get_object_or_404(Theme, slug=filters.theme) if filters.theme else None
+    if filters.theme:
+        get_object_or_404(Theme, slug=filters.theme)
     place = get_object_or_404(Territory, slug=filters.territory) if filters.territory else None
-    found = narrowed(VISITOR, q=filters.q, theme=theme, place=place, kind=filters.kind or "")
+    found = narrowed(
+        VISITOR, q=filters.q, theme=filters.theme, place=place, kind=filters.kind or ""
+    )
     return _page(with_alliance(found), window)
 
 

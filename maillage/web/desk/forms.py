@@ -39,6 +39,7 @@ class Draft(ThingForm):
 def _themes() -> forms.ModelMultipleChoiceField[Theme]:
     return forms.ModelMultipleChoiceField(
         Theme.objects.all(),
+        to_field_name="slug",
         label=gettext_lazy("Thèmes"),
         required=False,
         widget=forms.CheckboxSelectMultiple,

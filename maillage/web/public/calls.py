@@ -9,7 +9,7 @@ from maillage.core.answers import page_of
 from maillage.core.http import VisitorRequest
 from maillage.programmes.models import Call
 from maillage.projects.models import Project
-from maillage.projects.queries import with_alliance
+from maillage.projects.queries import on_cards
 from maillage.web.public import linked
 
 
@@ -28,7 +28,7 @@ def call(request: VisitorRequest, slug: str) -> HttpResponse:
     """Tell one call in one screen, and what it led to."""
     seen = Call.objects.visible_to(request.user).select_related("phase__programme")
     call = get_object_or_404(seen, slug=slug)
-    projects = with_alliance(Project.objects.visible_to(request.user).filter(call=call))
+    projects = on_cards(Project.objects.visible_to(request.user).filter(call=call))
     state = call.state(request.arrived_at)
     days = (call.closes_at - request.arrived_at).days if call.closes_at else None
     context = {

@@ -10,9 +10,10 @@ from maillage.algorithms.weave import Weave, weave
 from maillage.core.http import VisitorRequest
 from maillage.programmes.models import Call, Programme
 from maillage.projects.models import Project
-from maillage.projects.queries import figures, with_alliance
+from maillage.projects.queries import figures, on_cards, tied_across
 
 SHOWN = 6
+WOVEN = 12  # projects in the picture of ties: beyond, threads are a tangle
 ROW, TOP = 36, 52  # of the picture of ties, in its own units
 
 
@@ -20,15 +21,16 @@ ROW, TOP = 36, 52  # of the picture of ties, in its own units
 @require_safe
 def home(request: VisitorRequest) -> HttpResponse:
     """Show the programme, its open call, its projects, and the ties they weave."""
-    told = with_alliance(Project.objects.published().filter(is_example=False))
-    rows = list(told.order_by("-phase__number", F("call_id").desc(nulls_last=True), "title"))
+    told = Project.objects.published().filter(is_example=False)
+    told = told.order_by("-phase__number", F("call_id").desc(nulls_last=True), "title", "pk")
+    woven = list(tied_across(told).prefetch_related("territories")[:WOVEN])
     context = {
         "programme": Programme.objects.order_by("pk").first(),
         "figures": figures(),
         "call": Call.objects.open(request.arrived_at).order_by("closes_at").first(),
-        "projects": rows[:SHOWN],
-        "ties": _ties(rows),
-        "picture": _picture(rows),
+        "projects": on_cards(told)[:SHOWN],
+        "ties": _ties(woven),
+        "picture": _picture(woven),
     }
     return render(request, "public/home.html", context)
 

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_safe
 from maillage.actors.models import Kind
 from maillage.core.answers import chosen, draw_list, page_of, query_of
 from maillage.core.http import VisitorRequest
-from maillage.programmes.models import Phase
+from maillage.programmes.queries import phase_choices
 from maillage.projects.models import Project, ProjectQuerySet
-from maillage.projects.queries import akin, narrowed, with_alliance
-from maillage.themes.models import Theme
+from maillage.projects.queries import akin, narrowed, on_cards, with_alliance
+from maillage.themes.queries import theme_choices
 from maillage.web.public import linked
 from maillage.web.public.fields import PlaceField
 
@@ -27,22 +27,15 @@ class ProjectFilters(forms.Form):
         max_length=100,
         widget=forms.TextInput(attrs={"type": "search", "placeholder": _("titre, acteur")}),
     )
-    theme = forms.ModelChoiceField(
-        label=_("Thème"),
-        queryset=Theme.objects.all(),
-        to_field_name="slug",
-        required=False,
-        empty_label=_("Tous"),
+    theme = forms.ChoiceField(
+        label=_("Thème"), choices=lambda: [("", _("Tous")), *theme_choices()], required=False
     )
     place = PlaceField(label=_("Territoire"), required=False)
     kind = forms.ChoiceField(
         label=_("Sorte d’acteur"), choices=[("", _("Toutes")), *Kind.choices], required=False
     )
-    phase = forms.ModelChoiceField(
-        label=_("Phase"),
-        queryset=Phase.objects.select_related("programme"),
-        required=False,
-        empty_label=_("Toutes"),
+    phase = forms.ChoiceField(
+        label=_("Phase"), choices=lambda: [("", _("Toutes")), *phase_choices()], required=False
     )
 
 
@@ -57,7 +50,7 @@ def wanted_projects(request: VisitorRequest) -> tuple[ProjectFilters, ProjectQue
 def projects(request: VisitorRequest) -> HttpResponse:
     """List projects, narrowed by words, theme, place, kind of actor and phase."""
     filters, found = wanted_projects(request)
-    context = {"filters": filters, "page": page_of(request, with_alliance(found))}
+    context = {"filters": filters, "page": page_of(request, on_cards(found))}
     context |= {"query": query_of(request), "place": chosen(filters).get("place")}
     return draw_list(request, "public/projects.html", context)
 

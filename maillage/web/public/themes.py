@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from maillage.core.answers import page_of
 from maillage.core.http import VisitorRequest
 from maillage.programmes.models import Call
-from maillage.projects.queries import counted_themes, narrowed, with_alliance
+from maillage.projects.queries import counted_themes, narrowed, on_cards
 from maillage.themes.models import Theme
 
 
@@ -27,7 +27,7 @@ def theme(request: VisitorRequest, slug: str) -> HttpResponse:
     calls = Call.objects.open(request.arrived_at).filter(themes=theme)
     context = {
         "theme": theme,
-        "page": page_of(request, with_alliance(narrowed(request.user, theme=theme))),
+        "page": page_of(request, on_cards(narrowed(request.user, theme=theme.slug))),
         "calls": calls.select_related("phase__programme"),
         "query": f"?theme={theme.slug}",
     }

@@ -42,7 +42,7 @@ def filled(**more):
 
 def test_a_call_is_prepared_with_money_and_hours_of_paris(desk):
     theme, place = ThemeFactory(), TerritoryFactory(name="Manche")
-    response = desk.post("call_new", **filled(themes=[theme.pk], territories="manche"))
+    response = desk.post("call_new", **filled(themes=[theme.slug], territories="manche"))
     call = Call.objects.get()
     assert response["Location"] == reverse("desk:call", args=[call.slug])
     assert (call.envelope_cents, call.max_cents) == (18_000_000, 1_500_050)

@@ -1,9 +1,12 @@
 """Projects at the desk: listed, told, published."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
 from maillage.projects.models import Project
+from tests.factories.accounts import OfficerFactory
 from tests.factories.projects import AllyFactory, ProjectFactory
 from tests.factories.selection import DecisionFactory
 from tests.factories.territories import TerritoryFactory
@@ -46,7 +49,9 @@ def test_a_project_is_told_with_its_places_and_themes(desk):
     project, theme = hidden(), ThemeFactory()
     TerritoryFactory(name="Manche")
     TerritoryFactory(name="Ndem", label="Ndem, Sénégal", country_code="SN")
-    data = filled(territories="Manche\n\n ndem senegal ", themes=[theme.pk], starts_on="2027-01-01")
+    data = filled(
+        territories="Manche\n\n ndem senegal ", themes=[theme.slug], starts_on="2027-01-01"
+    )
     response = desk.post("project_edit", project.slug, **data)
     assert response["Location"] == reverse("desk:project_edit", args=[project.slug])
     project.refresh_from_db()
@@ -94,3 +99,13 @@ def test_results_come_before_the_page(desk):
     application = DecisionFactory(application__call__closed=True).application
     project = hidden(application=application, call=application.call)
     assert "Annoncez d’abord les résultats" in desk.told("project_publish", project.slug)
+
+
+def test_the_themes_of_a_project_are_ticked_when_it_is_changed(client_of):
+    kept, other = ThemeFactory(slug="eau"), ThemeFactory(slug="terre")
+    project = ProjectFactory()
+    project.themes.add(kept)
+    page = client_of(OfficerFactory()).get(f"/pilotage/projets/{project.slug}/").content.decode()
+    boxes = dict(re.findall(r'name="themes" value="(\w+)"([^>]*)', page))
+    assert "checked" in boxes[kept.slug]
+    assert "checked" not in boxes[other.slug]

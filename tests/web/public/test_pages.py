@@ -153,7 +153,7 @@ class TestProjects:
             project = AllyFactory().project
             project.territories.add(TerritoryFactory())
         client.get("/projets/")
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(4):
             client.get("/projets/")
 
 
