@@ -19,6 +19,27 @@ class ThingForm(forms.ModelForm[Any]):
         super()._post_clean()  # type: ignore[misc]
 
 
+class NumberField(forms.CharField):
+    """A register's number as papers print it, « 443 061 841 »: spaces, dots and hyphens go."""
+
+    SIRET = 14
+
+    def to_python(self, value: Any) -> str:
+        bare = "".join(sign for sign in str(super().to_python(value) or "") if sign.isalnum())
+        if self.max_length and self.max_length < self.SIRET == len(bare) and bare.isdigit():
+            raise forms.ValidationError(
+                _(
+                    "« %(value)s » est un numéro SIRET. Le SIREN, ce sont ses neuf premiers chiffres."
+                ),
+                params={"value": value},
+            )
+        return bare.upper()
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """The box holds the spaces too: a pasted number is never cut."""
+        return super().widget_attrs(widget) | {"maxlength": "30"}
+
+
 class MoneyField(forms.CharField):
     """An amount in euros as people type it, « 15 000,50 € »; gives integer cents, or None."""
 

@@ -59,7 +59,7 @@ UNSEEN = {"hidden", "checkbox", "radio", "select", "file", "password", "number",
 
 # Each field meets a part of the values, another part than its neighbour's, so that a house of
 # hundreds of fields meets them all; MAILLAGE_THOROUGH=1 tries every value in every field.
-PARTS = 1 if os.environ.get("MAILLAGE_THOROUGH") else 8
+PARTS = 1 if os.environ.get("MAILLAGE_THOROUGH") else 12
 
 
 def part_of(tries: dict[str, T], field_: str) -> dict[str, T]:

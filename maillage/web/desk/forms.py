@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from maillage.actors.models import Organisation
-from maillage.core.forms import MoneyField, ThingForm
+from maillage.core.forms import MoneyField, NumberField, ThingForm
 from maillage.programmes.models import Call, Criterion, Phase, Programme, Question
 from maillage.projects.models import Project
 from maillage.themes.models import Theme
@@ -176,3 +176,4 @@ class OrganisationForm(Draft):
             "seat",
             "territories",
         )
+        field_classes = {"siren": NumberField, "rna": NumberField}

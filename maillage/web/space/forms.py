@@ -9,7 +9,7 @@ from maillage.accounts.models import User
 from maillage.actors.models import Organisation
 from maillage.actors.queries import organisations_of
 from maillage.applications.models import Application
-from maillage.core.forms import MoneyField, ThingForm
+from maillage.core.forms import MoneyField, NumberField, ThingForm
 from maillage.programmes.models import Question
 
 
@@ -123,6 +123,7 @@ class NewPartnerForm(ThingForm):
     class Meta:
         model = Organisation
         fields = ("name", "acronym", "kind", "website", "siren", "foreign_id")
+        field_classes = {"siren": NumberField}
 
 
 class OrganisationForm(ThingForm):
@@ -133,3 +134,4 @@ class OrganisationForm(ThingForm):
     class Meta:
         model = Organisation
         fields = ("acronym", "summary", "website", "siren", "rna", "foreign_id")
+        field_classes = {"siren": NumberField, "rna": NumberField}
