@@ -277,18 +277,28 @@ def known_outcome(user: User) -> Q:
     return Q(call__decided_at__isnull=False) | ~Q(pk__in=own.values("pk"))
 
 
-def letters_to_send(call: Call) -> int:
-    """How many mails the announcement will write: one for each person of each alliance."""
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """What the announcement will write: how many mails, and the alliances nobody can be told for."""
+
+    count: int
+    unreachable: list[Application]
+
+
+def letters_to_send(call: Call) -> Letters:
+    """One mail for each person of each alliance who has an account today."""
     applications = list(call.applications.submitted().prefetch_related("partners"))
     alliances = [
         {application.lead_id, *(partner.organisation_id for partner in application.partners.all())}
         for application in applications
     ]
     accounts = accounts_of(set().union(*alliances))
-    return sum(
+    told = [
         len(set().union(*(accounts.get(organisation, set()) for organisation in alliance)))
         for alliance in alliances
-    )
+    ]
+    untold = [one for one, people in zip(applications, told, strict=True) if not people]
+    return Letters(sum(told), untold)
 
 
 def without_reader() -> ApplicationQuerySet:

@@ -71,6 +71,17 @@ def test_a_first_view_is_light_and_asks_nobody_else(browser, demonstration, path
     assert 0 < seen.fonts <= FONTS, f"{path} brings {seen.fonts} bytes of fonts"
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_barrier_on_pages_with_their_real_content(browser, demonstration, barriers, scheme):
+    context = browser.new_context(locale="fr-FR", color_scheme=scheme)
+    page, found = context.new_page(), []
+    for path in PAGES:
+        page.goto(demonstration + path)
+        found += [f"{path}: {barrier}" for barrier in barriers(page)]
+    context.close()
+    assert found == []
+
+
 def test_no_page_asks_for_inline_scripts_or_styles(demonstration):
     with urllib.request.urlopen(demonstration) as answer:
         policy = answer.headers["Content-Security-Policy"]

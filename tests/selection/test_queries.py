@@ -247,11 +247,19 @@ def test_letters_go_to_each_person_of_each_alliance_once():
     PositionFactory(organisation=second.lead)
     PositionFactory(organisation=second.lead, person__user=None)
     PositionFactory(organisation=second.lead, ends_on=date(2020, 1, 1))
-    assert letters_to_send(call) == 3
+    assert letters_to_send(call).count == 3
+
+
+def test_an_alliance_that_nobody_can_be_told_for_is_named():
+    call = CallFactory(closed=True)
+    told, untold = ApplicationFactory.create_batch(2, call=call, submitted=True)
+    PositionFactory(organisation=told.lead)
+    PositionFactory(organisation=untold.lead, person__user__is_active=False)
+    assert letters_to_send(call).unreachable == [untold]
 
 
 def test_letters_of_an_empty_call():
-    assert letters_to_send(CallFactory(closed=True)) == 0
+    assert letters_to_send(CallFactory(closed=True)).count == 0
 
 
 def test_what_waits_for_the_team():
