@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
 from django.urls import reverse
@@ -53,6 +53,13 @@ WITH RECURSIVE below(id) AS (
     SELECT from_territory_id FROM territories_territory_parents
     JOIN below ON to_territory_id = below.id
 ) SELECT id FROM below"""
+LINEAGE = """
+WITH RECURSIVE above(origin, id) AS (
+    SELECT id, id FROM territories_territory WHERE id IN ({marks})
+    UNION
+    SELECT origin, to_territory_id FROM territories_territory_parents
+    JOIN above ON from_territory_id = above.id
+) SELECT origin, id FROM above"""
 TOUCHING = """
 WITH RECURSIVE below(id) AS (
     SELECT id FROM territories_territory WHERE id IN ({marks})
@@ -91,6 +98,17 @@ class TerritoryQuerySet(models.QuerySet["Territory"]):
         Redon Agglomération lies over three départements: it is within none, it touches each.
         """
         return self._walk(TOUCHING, territories)
+
+    def lineage(self) -> dict[int, set[int]]:
+        """Of each of these, by primary key: itself, and whatever contains it at any height."""
+        found: dict[int, set[int]] = {}
+        origins = tuple(self.order_by().values_list("pk", flat=True))
+        if origins:
+            with connection.cursor() as cursor:
+                cursor.execute(LINEAGE.format(marks=", ".join(["%s"] * len(origins))), origins)
+                for origin, pk in cursor.fetchall():
+                    found.setdefault(origin, set()).add(pk)
+        return found
 
     def _walk(self, sql: str, territories: tuple["Territory", ...]) -> "TerritoryQuerySet":
         if not territories:

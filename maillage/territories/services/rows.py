@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from maillage.core.text import fold
 from maillage.journal.services import record
 from maillage.territories.models import SCALES, Kind, Territory, Vintage
+from maillage.territories.queries import points
 
 UPDATED = [
     "name",
@@ -21,6 +22,8 @@ UPDATED = [
     "scale",
     "country_code",
     "population",
+    "lat",
+    "lon",
     "source",
     "source_version",
     "is_current",
@@ -113,6 +116,7 @@ def _upsert(edition: Edition, rows: Sequence[Row]) -> None:
 
 
 def _territory(row: Row, edition: Edition, slug: str) -> Territory:
+    lon, lat = points().get(f"{row.scheme}:{row.code}", (None, None))
     return Territory(
         slug=slug,
         scheme=row.scheme,
@@ -127,6 +131,8 @@ def _territory(row: Row, edition: Edition, slug: str) -> Territory:
         scale=SCALES[row.kind],
         country_code=row.country_code,
         population=row.population,
+        lat=lat,
+        lon=lon,
         source=row.source,
         source_version=edition.version,
     )

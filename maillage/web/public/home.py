@@ -8,9 +8,11 @@ from django.views.decorators.http import require_safe
 
 from maillage.algorithms.weave import Weave, weave
 from maillage.core.http import VisitorRequest
+from maillage.core.memo import kept_a_minute
 from maillage.programmes.models import Call, Programme
 from maillage.projects.models import Project
 from maillage.projects.queries import figures, on_cards, tied_across
+from maillage.web.public.maps import counted_areas, every_tie, france_map
 
 SHOWN = 6
 WOVEN = 12  # projects in the picture of ties: beyond, threads are a tangle
@@ -26,11 +28,14 @@ def home(request: VisitorRequest) -> HttpResponse:
     woven = list(tied_across(told).prefetch_related("territories")[:WOVEN])
     context = {
         "programme": Programme.objects.order_by("pk").first(),
-        "figures": figures(),
+        "figures": kept_a_minute("home.figures", figures),
         "call": Call.objects.open(request.arrived_at).order_by("closes_at").first(),
         "projects": on_cards(told)[:SHOWN],
         "ties": _ties(woven),
         "picture": _picture(woven),
+        "france": france_map(),
+        "world": every_tie(),
+        "counted": counted_areas(),
     }
     return render(request, "public/home.html", context)
 

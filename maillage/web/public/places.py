@@ -12,6 +12,7 @@ from maillage.core.http import VisitorRequest
 from maillage.projects.queries import place, with_projects
 from maillage.territories.models import Territory
 from maillage.territories.queries import find_territories
+from maillage.web.public.maps import tied_to, where_is
 
 SHOWN = 12
 
@@ -51,5 +52,7 @@ def territory(request: VisitorRequest, slug: str) -> HttpResponse:
         "around": found.around[:SHOWN],
         "organisations": found.organisations[:SHOWN],
         "query": f"?place={slug}",
+        "where": where_is(found.territory, found.wider),
+        "ties": tied_to(found.territory, found.elsewhere),
     }
     return render(request, "public/territory.html", context)

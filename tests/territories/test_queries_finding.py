@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from maillage.core.text import fold
 from maillage.territories.models import Kind
-from maillage.territories.queries import SHORT_FORMS, find_territories
+from maillage.territories.queries.finding import SHORT_FORMS, find_territories
 from maillage.territories.services.rows import search_key
 from tests.factories.territories import CommuneFactory, CountryFactory, TerritoryFactory
 

@@ -9,6 +9,7 @@ from maillage.core.health import watch
 from maillage.core.text import fold
 from maillage.territories.models import Kind, Territory, TerritoryQuerySet
 
+AT_ONCE = 400  # names in one query
 LONGEST = 120  # letters; nobody types more, and the data base need not read it
 SHORT_FORMS = {"st": "saint", "ste": "sainte"}
 EXACT, BEGINS, NAMED, AROUND = range(4)  # AROUND: the words are those of what it lies in
@@ -65,3 +66,26 @@ def none_is_loaded(_at: datetime) -> str | None:
     if not Territory.objects.exists():
         return "No territory is loaded: run maillage territories."
     return None
+
+
+def named_exactly(words: Iterable[str]) -> dict[str, list[Territory]]:
+    """For each of these texts, the territories it names to the letter, accents forgiven.
+
+    « Caen (Calvados) » is a full name, « Caen » a name, "14118" a code; a full name comes before.
+    A query for each few hundred names, however many texts.
+    """
+    asked = {text: fold(text) for text in words}
+    names = {fold(text.partition("(")[0].partition(",")[0]) for text in asked} | {*asked.values()}
+    found: dict[str, list[Territory]] = {}
+    wanted = sorted(names - {""})
+    for start in range(0, len(wanted), AT_ONCE):
+        some = wanted[start : start + AT_ONCE]
+        for place in Territory.objects.current().filter(Q(name_key__in=some) | Q(code__in=some)):
+            for key in {fold(place.label), fold(place.label_en), place.name_key, place.code}:
+                found.setdefault(key, []).append(place)
+    return {text: _best(found.get(key, []), key) for text, key in asked.items()}
+
+
+def _best(found: list[Territory], key: str) -> list[Territory]:
+    full = [place for place in found if key in {fold(place.label), fold(place.label_en)}]
+    return sorted(full or found, key=lambda place: (place.scale, place.label, place.pk))

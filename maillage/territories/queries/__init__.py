@@ -1,0 +1,19 @@
+"""What pages ask about territories: by their words, and on a map."""
+
+from maillage.territories.queries.finding import find_territories, named_exactly, none_is_loaded
+from maillage.territories.queries.points import Spot, located
+from maillage.territories.queries.sheets import Frame, Sheet, france, parts, points, world
+
+__all__ = [
+    "Frame",
+    "Sheet",
+    "Spot",
+    "find_territories",
+    "france",
+    "located",
+    "named_exactly",
+    "none_is_loaded",
+    "parts",
+    "points",
+    "world",
+]
