@@ -21,7 +21,7 @@ from maillage.mail.services import post
 ORGANISATION_KEY, PERSON_KEY = 200, 120  # signs their columns hold
 
 
-def _key(text: str, longest: int) -> str:
+def folded_key(text: str, longest: int) -> str:
     """A name folded for searching; some signs fold into many letters, so it is cut."""
     return fold(text)[:longest].strip()
 
@@ -56,7 +56,9 @@ def add_organisation(*, by: User | None, listed: bool = False, **fields: Any) ->
     organisation.slug = organisation.slug or free_slug(
         Organisation.objects.all(), organisation.name, fallback="organisation"
     )
-    organisation.name_key = _key(f"{organisation.name} {organisation.acronym}", ORGANISATION_KEY)
+    organisation.name_key = folded_key(
+        f"{organisation.name} {organisation.acronym}", ORGANISATION_KEY
+    )
     organisation.status = Organisation.Status.LISTED if listed else Organisation.Status.PROPOSED
     _refuse_taken_numbers(organisation, by)
     organisation.save()
@@ -73,7 +75,9 @@ def change_organisation(organisation: Organisation, *, by: User, **fields: Any) 
     changed = sorted(name for name, value in fields.items() if getattr(organisation, name) != value)
     for name, value in fields.items():
         setattr(organisation, name, value)
-    organisation.name_key = _key(f"{organisation.name} {organisation.acronym}", ORGANISATION_KEY)
+    organisation.name_key = folded_key(
+        f"{organisation.name} {organisation.acronym}", ORGANISATION_KEY
+    )
     _refuse_taken_numbers(organisation, by)
     organisation.save(update_fields=[*fields, "name_key"])
     if territories is not None:
@@ -127,7 +131,7 @@ def add_person(*, name: str, by: User | None, email: str = "", user: User | None
     if user is None and email:
         user = User.objects.filter(email=email.lower(), person=None).first()
     person = Person.objects.create(
-        name=name, name_key=_key(name, PERSON_KEY), email=email, user=user
+        name=name, name_key=folded_key(name, PERSON_KEY), email=email, user=user
     )
     record("person.added", person, by=by)
     return person

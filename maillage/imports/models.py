@@ -1,0 +1,75 @@
+"""An import and its lines: what the file says, what it would do, what it did."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from maillage.accounts.models import User
+from maillage.core.codes import new_code
+from maillage.core.privacy import Erasure, Personal, personal_data
+
+_KEPT = _("trois mois, le temps de corriger ou d’annuler l’import")
+
+
+@personal_data(
+    by=Personal(_("savoir qui a importé"), _KEPT, Erasure.UNLINK),
+    not_personal=["code", "kind", "file_name", "header"],
+)
+class Import(models.Model):
+    """A file somebody handed in, and where it stands."""
+
+    class Status(models.TextChoices):
+        SHOWN = "shown", _("à vérifier")
+        APPLIED = "applied", _("importé")
+        UNDONE = "undone", _("annulé")
+
+    code = models.CharField(max_length=16, unique=True, default=new_code, editable=False)
+    kind = models.CharField(_("ce qui est importé"), max_length=20, editable=False)
+    file_name = models.CharField(_("fichier"), max_length=200, editable=False)
+    header = models.JSONField(default=list, editable=False)
+    by = models.ForeignKey(User, models.SET_NULL, null=True, editable=False, related_name="+")
+    status = models.CharField(_("état"), choices=Status, default=Status.SHOWN, max_length=8)
+    created_at = models.DateTimeField(_("déposé le"), editable=False)
+    done_at = models.DateTimeField(_("fait le"), null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("import")
+        verbose_name_plural = _("imports")
+        ordering = ("-created_at", "-pk")
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+@personal_data(
+    cells=Personal(_("montrer chaque ligne et ce qu’il faut y corriger"), _KEPT, Erasure.DELETE),
+    deeds=Personal(_("faire ce que la ligne demande, et pouvoir l’annuler"), _KEPT, Erasure.DELETE),
+    differences=Personal(_("montrer ce qui change"), _KEPT, Erasure.DELETE),
+    problems=Personal(_("dire ce qu’il faut corriger"), _KEPT, Erasure.DELETE),
+    not_personal=["label"],
+)
+class Line(models.Model):
+    """One row of the file."""
+
+    class State(models.TextChoices):
+        ADDED = "added", _("à ajouter")
+        CHANGED = "changed", _("à modifier")
+        UNCHANGED = "unchanged", _("inchangée")
+        WRONG = "wrong", _("à corriger")
+
+    of = models.ForeignKey(Import, models.CASCADE, related_name="lines")
+    number = models.PositiveIntegerField(_("ligne"))
+    state = models.CharField(_("état"), choices=State, max_length=9)
+    label = models.CharField(max_length=200)
+    cells = models.JSONField(default=list)
+    problems = models.JSONField(default=list)
+    differences = models.JSONField(default=list)
+    deeds = models.JSONField(default=list)
+
+    class Meta:
+        verbose_name = _("ligne")
+        verbose_name_plural = _("lignes")
+        ordering = ("number", "pk")
+        indexes = (models.Index(fields=["of", "state", "number"], name="line_of_an_import"),)
+
+    def __str__(self) -> str:
+        return f"{self.number}"
