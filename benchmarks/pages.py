@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ sys.path.insert(0, str(ROOT))
 SIZES = (30, 300, 3_000, 30_000)
 ROUNDS = 5
 BATCH = 2_000
+UNPAGED_UP_TO = 3_000  # beyond, nobody waits for it
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ def lay(size: int) -> None:
     """Projects with two allies, two territories and a theme each, among 100 places and 500 actors."""
     from django.utils import timezone
 
-    from maillage.projects.models import Ally, Project
+    from maillage.projects.models import Project
     from tests.factories.actors import OrganisationFactory
     from tests.factories.programmes import CallFactory
     from tests.factories.territories import CommuneFactory, CountryFactory, TerritoryFactory
@@ -80,11 +82,13 @@ def lay(size: int) -> None:
             )
             for n in range(first, min(first + BATCH, size))
         )
-        tie(made, places, themes, actors, Ally, Project)
+        tie(made, places, themes, actors)
 
 
-def tie(made, places, themes, actors, ally, project) -> None:  # noqa: ANN001 -- models, met late
-    where, about = project.territories.through, project.themes.through
+def tie(made: list[Any], places: list[Any], themes: list[Any], actors: list[Any]) -> None:
+    from maillage.projects.models import Ally, Project
+
+    where, about = Project.territories.through, Project.themes.through
     where.objects.bulk_create(
         where(project_id=p.pk, territory_id=places[(p.pk * k) % len(places)].pk)
         for p in made
@@ -94,8 +98,8 @@ def tie(made, places, themes, actors, ally, project) -> None:  # noqa: ANN001 --
     about.objects.bulk_create(
         about(project_id=p.pk, theme_id=themes[p.pk % len(themes)].pk) for p in made
     )
-    ally.objects.bulk_create(
-        ally(project=p, organisation=actors[(p.pk + k) % len(actors)], role=role)
+    Ally.objects.bulk_create(
+        Ally(project=p, organisation=actors[(p.pk + k) % len(actors)], role=role)
         for p in made
         for k, role in enumerate(("lead", "partner"))
     )
@@ -151,12 +155,12 @@ def run(size: int) -> None:
 
         def ask(path: str = path, browser: Client = browser) -> bytes:
             response = browser.get(path)
-            if response.status_code != 200:  # noqa: PLR2004
+            if response.status_code != HTTPStatus.OK:
                 raise SystemExit(f"{path} answers {response.status_code}")
             return bytes(response.content)
 
         say(size, name, measure(ask))
-    if size <= 3_000:  # noqa: PLR2004 -- beyond, nobody waits for it
+    if size <= UNPAGED_UP_TO:
         say(size, "all cards, unpaged", measure(unpaged))
 
 

@@ -61,6 +61,8 @@ INSTALLED_APPS = [
     "maillage.territories",
     "maillage.themes",
     "maillage.mail",
+    "maillage.files",
+    "maillage.imports",
     "maillage.actors",
     "maillage.programmes",
     "maillage.applications",

@@ -60,6 +60,11 @@ def tables() -> list[type[models.Model]]:
     )
 
 
+def part_of(model: type[models.Model]) -> str:
+    """The name of the table's file in the archive."""
+    return f"{TABLES}/{model._meta.label_lower}.jsonl"
+
+
 def migrations() -> list[str]:
     """The shape of the database: an archive goes back into the shape it came from."""
     return sorted(
@@ -73,9 +78,10 @@ def migrations() -> list[str]:
 @contextmanager
 def one_instant() -> Iterator[None]:
     """Read the database as it is now, whatever others write meanwhile, and without stopping them."""
-    mode = getattr(connection, "transaction_mode", None)
-    if connection.vendor == "sqlite":
-        connection.transaction_mode = "DEFERRED"  # type: ignore[attr-defined]
+    sqlite: Any = connection if connection.vendor == "sqlite" else None
+    mode = sqlite and sqlite.transaction_mode
+    if sqlite:
+        sqlite.transaction_mode = "DEFERRED"
     try:
         with transaction.atomic():
             if connection.vendor == "postgresql" and len(connection.savepoint_ids) == 0:
@@ -83,8 +89,8 @@ def one_instant() -> Iterator[None]:
                     cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             yield
     finally:
-        if connection.vendor == "sqlite":
-            connection.transaction_mode = mode  # type: ignore[attr-defined]
+        if sqlite:
+            sqlite.transaction_mode = mode
 
 
 class _Exact(DjangoJSONEncoder):
@@ -124,7 +130,7 @@ def take(target: Path, *, at: datetime, version: str) -> dict[str, Any]:
         folder = Path(scratch)
         (folder / TABLES).mkdir()
         with one_instant():
-            parts = dict(_dump_all(folder / TABLES))
+            parts = dict(_dump_all(folder))
             shape = migrations()
         parts |= {f"{FILES}/{name}": Part(0, _fingerprint(path)) for name, path in _files()}
         manifest = {
@@ -142,9 +148,8 @@ def take(target: Path, *, at: datetime, version: str) -> dict[str, Any]:
 
 def _dump_all(folder: Path) -> Iterator[tuple[str, Part]]:
     for model in tables():
-        name = f"{model._meta.label_lower}.jsonl"
-        with (folder / name).open("wb") as out:
-            yield f"{TABLES}/{name}", dump(model, out)
+        with (folder / part_of(model)).open("wb") as out:
+            yield part_of(model), dump(model, out)
 
 
 def _files() -> Iterator[tuple[str, Path]]:
@@ -240,16 +245,15 @@ def give_back(archive: tarfile.TarFile, manifest: dict[str, Any]) -> None:
     with transaction.atomic():
         with connection.cursor() as cursor:
             for model in tables():
-                cursor.execute(f"DELETE FROM {connection.ops.quote_name(model._meta.db_table)}")  # noqa: S608
+                table = connection.ops.quote_name(model._meta.db_table)
+                cursor.execute(f"DELETE FROM {table}")  # noqa: S608 -- our own table's name
         for model in tables():
-            name = f"{TABLES}/{model._meta.label_lower}.jsonl"
-            _load(model, _open(archive, archive.getmember(name)))
+            _load(model, _open(archive, archive.getmember(part_of(model))))
         _restart_counters()
         for model in tables():
-            name = f"{TABLES}/{model._meta.label_lower}.jsonl"
-            if dump(model).sha256 != manifest["parts"][name]["sha256"]:
+            if dump(model).sha256 != manifest["parts"][part_of(model)]["sha256"]:
                 raise BadArchiveError(
-                    f"{name} did not come back as it was saved: nothing is changed."
+                    f"{part_of(model)} did not come back as it was saved: nothing is changed."
                 )
     _give_files_back(archive, manifest)
 

@@ -16,7 +16,7 @@ class ThingForm(forms.ModelForm[Any]):
     def _post_clean(self) -> None:
         """Check each field as the model does; a constraint's name is no sentence to a person."""
         self.instance.validate_constraints = lambda *_args, **_kwargs: None
-        super()._post_clean()  # type: ignore[misc]
+        super()._post_clean()  # type: ignore[misc] # the stubs leave it out
 
 
 class NumberField(forms.CharField):

@@ -105,7 +105,7 @@ class SignedIn(LoginRequiredMiddleware):
             return None
         return super().process_view(request, view_func, view_args, view_kwargs)
 
-    def handle_no_permission(  # type: ignore[override]
+    def handle_no_permission(  # type: ignore[override] # HTMX is answered otherwise
         self, request: HttpRequest, view_func: Callable[..., Any]
     ) -> HttpResponseBase:
         """What was pressed is not pressed again: one is led to the page that held the button."""

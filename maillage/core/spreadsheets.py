@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
 
 Row = TypeVar("Row")
 Cell = str | int | float | date | None
@@ -49,8 +50,8 @@ def as_xlsx(columns: list[Column[Row]], rows: Iterable[Row], title: str) -> byte
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title[:31])
     sheet.freeze_panes = "A2"
-    for at in range(len(columns)):
-        sheet.column_dimensions[chr(ord("A") + at)].width = WIDE
+    for at in range(1, len(columns) + 1):
+        sheet.column_dimensions[get_column_letter(at)].width = WIDE
     for number, line in enumerate(_lines(columns, rows)):
         cells = [WriteOnlyCell(sheet, _printable(cell)) for cell in line]  # type: ignore[arg-type]
         for cell in cells:

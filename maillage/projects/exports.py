@@ -1,10 +1,16 @@
-"""Projects as a table."""
+"""Projects as a table, and as points on a map."""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from maillage.core.spreadsheets import Column, euros
 from maillage.projects.models import Ally, Project
+from maillage.territories.models import Territory
+from maillage.territories.queries import Spot, located
 
 
 def _allies(project: Project, role: str) -> str:
@@ -34,3 +40,37 @@ COLUMNS: list[Column[Project]] = [
     Column(_("Exemple"), lambda p: str(_("oui")) if p.is_example else ""),
     Column(_("Adresse"), lambda p: f"{settings.SITE_URL}{p.get_absolute_url()}"),
 ]
+
+
+def as_geojson(projects: Iterable[Project]) -> Iterator[str]:
+    """A FeatureCollection (RFC 7946), a feature for each territory of each project, line by line.
+
+    What nobody can place has no geometry, which the standard allows: it is not put somewhere false.
+    """
+    links = Project.territories.through.objects.values_list("territory", flat=True)
+    spots = located(set(links.order_by()))
+    yield '{"type": "FeatureCollection", "features": [\n'
+    between = ""
+    for project in projects:
+        for place in project.territories.all():
+            feature = _feature(project, place, spots.get(place.pk))
+            yield between + json.dumps(feature, ensure_ascii=False)
+            between = ",\n"
+    yield "\n]}\n"
+
+
+def _feature(project: Project, place: Territory, spot: Spot | None) -> dict[str, Any]:
+    return {
+        "type": "Feature",
+        "id": f"{project.slug}/{place.public_id}",
+        "geometry": {"type": "Point", "coordinates": [spot.lon, spot.lat]} if spot else None,
+        "properties": {
+            "title": project.title,
+            "summary": project.summary,
+            "url": f"{settings.SITE_URL}{project.get_absolute_url()}",
+            "territory": place.public_id,
+            "territory_name": place.full_name,
+            "located_by": spot.of if spot else None,
+            "is_example": project.is_example,
+        },
+    }

@@ -9,7 +9,8 @@ from maillage.accounts.models import User, Visitor, team_sees
 from maillage.actors.models import Organisation
 from maillage.applications.models import Application
 from maillage.core.codes import new_code
-from maillage.core.privacy import personal_data
+from maillage.core.privacy import Erasure, Personal, personal_data
+from maillage.files.models import Document, Picture
 from maillage.programmes.models import Call, Phase
 from maillage.territories.models import Territory
 from maillage.themes.models import Theme
@@ -89,6 +90,14 @@ class Project(models.Model):
     themes = models.ManyToManyField(Theme, blank=True, verbose_name=_("thèmes"), related_name="+")
     sectors = models.CharField(_("secteurs CAD"), max_length=80, blank=True)
     goals = models.CharField(_("objectifs de développement durable"), max_length=80, blank=True)
+    follows = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        verbose_name=_("fait suite à"),
+        related_name="followed_by",
+    )
     source = models.CharField(_("d’où vient cette page"), max_length=200, blank=True)
     status = models.CharField(_("état"), choices=Status, default=Status.OPENED, max_length=10)
     published_at = models.DateTimeField(_("publié le"), null=True, editable=False)
@@ -109,6 +118,9 @@ class Project(models.Model):
             models.CheckConstraint(
                 condition=~Q(status="published") | Q(published_at__isnull=False),
                 name="project_has_a_date_once_published",
+            ),
+            models.CheckConstraint(
+                condition=~Q(follows=F("pk")), name="project_does_not_follow_itself"
             ),
         )
 
@@ -152,3 +164,90 @@ class Ally(models.Model):
 
     def __str__(self) -> str:
         return str(self.organisation)
+
+
+@personal_data(
+    credit=Personal(
+        _("nommer l’auteur, comme la loi le demande"),
+        _("aussi longtemps que la photographie est montrée"),
+        Erasure.KEEP,
+    ),
+    consent=Personal(
+        _("prouver l’accord des personnes reconnaissables"),
+        _("aussi longtemps que la photographie est montrée"),
+        Erasure.DELETE,
+    ),
+    not_personal=["code", "alt", "caption"],
+)
+class Photo(models.Model):
+    """A photograph on a project's page: who took it, what it shows, and that people agreed."""
+
+    class People(models.TextChoices):
+        NOBODY = "nobody", _("personne n’est reconnaissable")
+        AGREED = "agreed", _("les personnes reconnaissables ont donné leur accord")
+
+    code = models.CharField(max_length=16, unique=True, default=new_code, editable=False)
+    project = models.ForeignKey(
+        Project, models.CASCADE, verbose_name=_("projet"), related_name="photos"
+    )
+    picture = models.ForeignKey(Picture, models.PROTECT, editable=False, related_name="+")
+    alt = models.CharField(_("ce que l’on voit"), max_length=250)
+    caption = models.CharField(_("légende"), max_length=250, blank=True)
+    credit = models.CharField(_("crédit"), max_length=120)
+    people = models.CharField(_("personnes"), choices=People, max_length=6)
+    consent = models.CharField(_("accord : de qui, quand, comment"), max_length=500, blank=True)
+    place = models.PositiveIntegerField(_("rang"), editable=False)
+
+    class Meta:
+        verbose_name = _("photographie")
+        verbose_name_plural = _("photographies")
+        ordering = ("place", "pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=~Q(people="agreed") | ~Q(consent=""),
+                name="photo_of_people_says_how_they_agreed",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.alt
+
+
+@personal_data(not_personal=["code", "title"])
+class Paper(models.Model):
+    """A document that anybody may take from a project's page."""
+
+    code = models.CharField(max_length=16, unique=True, default=new_code, editable=False)
+    project = models.ForeignKey(
+        Project, models.CASCADE, verbose_name=_("projet"), related_name="papers"
+    )
+    document = models.ForeignKey(Document, models.PROTECT, editable=False, related_name="+")
+    title = models.CharField(_("titre"), max_length=160)
+
+    class Meta:
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        ordering = ("title", "pk")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+@personal_data(not_personal=["label"])
+class PastPayment(models.Model):
+    """Money paid to a project before this platform followed it, as the accounts tell it."""
+
+    project = models.ForeignKey(
+        Project, models.PROTECT, verbose_name=_("projet"), related_name="past_payments"
+    )
+    paid_on = models.DateField(_("payé le"))
+    amount_cents = models.BigIntegerField(_("montant"))
+    label = models.CharField(_("libellé"), max_length=160, blank=True)
+
+    class Meta:
+        verbose_name = _("paiement d’avant")
+        verbose_name_plural = _("paiements d’avant")
+        ordering = ("paid_on", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.project}, {self.paid_on}"

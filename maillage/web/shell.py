@@ -38,6 +38,7 @@ ROOMS: dict[str, tuple[Entry, ...]] = {
         ("desk:projects", _("Projets")),
         ("desk:organisations", _("Organisations")),
         ("desk:people", _("Personnes")),
+        ("desk:imports", _("Reprise")),
         ("desk:outbox", _("Boîte d’envoi")),
         ("desk:journal", _("Journal")),
         ("desk:network", _("Réseau")),

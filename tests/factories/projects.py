@@ -1,13 +1,18 @@
 """Projects for tests: published, with a lead."""
 
+from functools import cache
+
 import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
+from maillage.algorithms.photographs import develop
 from maillage.core.text import fold
-from maillage.projects.models import Ally, Project
+from maillage.files.services import keep_document, keep_picture
+from maillage.projects.models import Ally, Paper, Photo, Project
 from tests.factories.actors import OrganisationFactory
 from tests.factories.programmes import PhaseFactory
+from tests.pictures import a_photograph
 
 
 class ProjectFactory(DjangoModelFactory[Project]):
@@ -30,3 +35,32 @@ class AllyFactory(DjangoModelFactory[Ally]):
     project = factory.SubFactory(ProjectFactory)
     organisation = factory.SubFactory(OrganisationFactory)
     role = Ally.Role.LEAD
+
+
+@cache
+def developed(colour="teal"):
+    """A small photograph, ready to be kept."""
+    return develop(a_photograph(600, 400, colour=colour))
+
+
+class PhotoFactory(DjangoModelFactory[Photo]):
+    """Nobody is on it."""
+
+    class Meta:
+        model = Photo
+
+    project = factory.SubFactory(ProjectFactory)
+    picture = factory.LazyFunction(lambda: keep_picture(developed()))
+    alt = "Un champ au bord d’une rive."
+    credit = "Réseau"
+    people = Photo.People.NOBODY
+    place = factory.Sequence(lambda n: n)
+
+
+class PaperFactory(DjangoModelFactory[Paper]):
+    class Meta:
+        model = Paper
+
+    project = factory.SubFactory(ProjectFactory)
+    document = factory.LazyFunction(lambda: keep_document(b"%PDF-1.7 bilan", "pdf"))
+    title = "Bilan"

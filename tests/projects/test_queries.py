@@ -80,7 +80,7 @@ def test_a_list_costs_the_same_whatever_its_length(count, django_assert_num_quer
         project = AllyFactory().project
         project.territories.add(TerritoryFactory())
         project.themes.add(ThemeFactory())
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         for project in with_alliance(Project.objects.all()):
             [(str(ally.organisation), ally.organisation.seat) for ally in project.allies.all()]
             [str(t) for t in project.territories.all()]

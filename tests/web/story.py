@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from maillage.accounts.models import User
 from maillage.actors.models import Organisation, Person, Position
 from maillage.applications.models import Application, Partner
+from maillage.files.services import keep_picture
+from maillage.imports.models import Import
 from maillage.mail.models import Message
 from maillage.programmes.models import Call, Criterion, Programme, Question
-from maillage.projects.models import Project
+from maillage.projects.models import Paper, Photo, Project
 from maillage.selection.models import Decision, Review, Seat
 from maillage.territories.models import Territory
 from maillage.themes.models import Theme
@@ -19,9 +21,16 @@ from tests.factories.actors import (
     PositionFactory,
 )
 from tests.factories.applications import ApplicationFactory, PartnerFactory
+from tests.factories.imports import ImportFactory
 from tests.factories.mail import MessageFactory
 from tests.factories.programmes import CallFactory, CriterionFactory, QuestionFactory
-from tests.factories.projects import AllyFactory, ProjectFactory
+from tests.factories.projects import (
+    AllyFactory,
+    PaperFactory,
+    PhotoFactory,
+    ProjectFactory,
+    developed,
+)
 from tests.factories.selection import DecisionFactory, ReviewFactory, SeatFactory
 from tests.factories.territories import TerritoryFactory
 from tests.factories.themes import ThemeFactory
@@ -47,12 +56,17 @@ class Story:
     seat: Seat
     project: Project
     opened_project: Project
+    photo: Photo
+    hidden_photo: Photo
+    paper: Paper
+    hidden_paper: Paper
     organisation: Organisation
     proposed: Organisation
     person: Person
     position: Position
     territory: Territory
     message: Message
+    brought: Import
     programme: Programme
     theme: Theme
 
@@ -79,6 +93,8 @@ def tell() -> Story:
     SeatFactory(call=closed, user=people[rules.CHAIR], role=Seat.Role.CHAIR)
     project = ProjectFactory()
     AllyFactory(project=project, organisation=lead)
+    opened = ProjectFactory(status=Project.Status.OPENED, published_at=None)
+    PhotoFactory(project=opened)
     territory, theme = TerritoryFactory(), ThemeFactory()
     project.themes.add(theme)
     draft.territories.add(territory)
@@ -98,9 +114,14 @@ def tell() -> Story:
         review=ReviewFactory(application=submitted, reader=people[rules.READER]),
         seat=seat,
         project=project,
-        opened_project=ProjectFactory(status=Project.Status.OPENED, published_at=None),
+        opened_project=opened,
+        photo=PhotoFactory(project=project),
+        hidden_photo=PhotoFactory(project=opened, picture=keep_picture(developed("red"))),
+        paper=PaperFactory(project=project),
+        hidden_paper=PaperFactory(project=opened),
         organisation=lead,
         proposed=OrganisationFactory(status=Organisation.Status.PROPOSED),
+        brought=ImportFactory(),
         person=other.person,
         position=other,
         territory=territory,

@@ -1,6 +1,7 @@
 """How every answer of the API is given: to any site, to nobody in particular, once if unchanged."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -27,7 +28,7 @@ def readable(view: View) -> View:
         if request.method == "OPTIONS":
             return _open(HttpResponse(status=204))
         response = _open(view(request, *args, **kwargs))
-        if response.status_code != 200:  # noqa: PLR2004
+        if response.status_code != HTTPStatus.OK:
             return response
         response["Cache-Control"] = f"public, max-age={A_MINUTE}"
         set_response_etag(response)

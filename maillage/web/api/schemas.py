@@ -7,19 +7,35 @@ from django.conf import settings
 from ninja import Field, Schema
 
 
-def _address(thing: Any) -> str:
-    return f"{settings.SITE_URL}{thing.get_absolute_url()}"
+class WithPage(Schema):
+    """What has a page of its own on the public site."""
 
-
-class ThemeOut(Schema):
-    slug: str
-    name: str
-    name_en: str
     url: str
 
     @staticmethod
     def resolve_url(thing: Any) -> str:
-        return _address(thing)
+        return f"{settings.SITE_URL}{thing.get_absolute_url()}"
+
+
+class OfPhase(Schema):
+    """What happens within a phase of a programme."""
+
+    programme: str
+    phase: str
+
+    @staticmethod
+    def resolve_programme(thing: Any) -> str:
+        return str(thing.phase.programme)
+
+    @staticmethod
+    def resolve_phase(thing: Any) -> str:
+        return str(thing.phase.name)
+
+
+class ThemeOut(WithPage):
+    slug: str
+    name: str
+    name_en: str
 
 
 class TerritoryOut(Schema):
@@ -36,7 +52,7 @@ class TerritoryOut(Schema):
     lon: float | None
 
 
-class OrganisationOut(Schema):
+class OrganisationOut(WithPage):
     slug: str
     name: str
     acronym: str
@@ -46,19 +62,12 @@ class OrganisationOut(Schema):
     website: str
     seat: TerritoryOut | None
     is_example: bool
-    url: str
-
-    @staticmethod
-    def resolve_url(thing: Any) -> str:
-        return _address(thing)
 
 
-class CallOut(Schema):
+class CallOut(OfPhase, WithPage):
     slug: str
     title: str
     summary: str
-    programme: str
-    phase: str
     audience: str
     opens_at: datetime | None
     closes_at: datetime | None
@@ -69,19 +78,6 @@ class CallOut(Schema):
     themes: list[ThemeOut]
     territories: list[TerritoryOut]
     is_example: bool
-    url: str
-
-    @staticmethod
-    def resolve_programme(thing: Any) -> str:
-        return str(thing.phase.programme)
-
-    @staticmethod
-    def resolve_phase(thing: Any) -> str:
-        return str(thing.phase.name)
-
-    @staticmethod
-    def resolve_url(thing: Any) -> str:
-        return _address(thing)
 
 
 class AllyOut(Schema):
@@ -103,12 +99,10 @@ class AllyOut(Schema):
         return str(thing.organisation.kind)
 
 
-class ProjectOut(Schema):
+class ProjectOut(OfPhase, WithPage):
     slug: str
     title: str
     summary: str
-    programme: str
-    phase: str
     call: str | None
     allies: list[AllyOut]
     territories: list[TerritoryOut]
@@ -118,20 +112,7 @@ class ProjectOut(Schema):
     ends_on: date | None
     published_at: datetime
     is_example: bool
-    url: str
-
-    @staticmethod
-    def resolve_programme(thing: Any) -> str:
-        return str(thing.phase.programme)
-
-    @staticmethod
-    def resolve_phase(thing: Any) -> str:
-        return str(thing.phase.name)
 
     @staticmethod
     def resolve_call(thing: Any) -> str | None:
         return thing.call.slug if thing.call else None
-
-    @staticmethod
-    def resolve_url(thing: Any) -> str:
-        return _address(thing)

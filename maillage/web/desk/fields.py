@@ -11,6 +11,7 @@ from maillage.accounts.models import User
 from maillage.actors.models import Organisation
 from maillage.actors.queries import find_organisations
 from maillage.core.text import fold
+from maillage.projects.models import Project
 from maillage.territories.models import Territory
 from maillage.territories.queries import find_territories
 
@@ -119,6 +120,38 @@ class OrganisationField(forms.CharField):
         raise forms.ValidationError(
             _("« %(words)s » désigne plusieurs organisations : %(found)s. Écrivez le nom complet."),
             params={"words": words, "found": " ; ".join(one.name for one in found)},
+        )
+
+
+class ProjectField(forms.CharField):
+    """A project, named by its title as one types."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", gettext_lazy("Le titre du projet, ou ses premiers mots."))
+        super().__init__(max_length=200, required=False, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        project = Project.objects.filter(pk=value).first() if isinstance(value, int) else value
+        return project.title if isinstance(project, Project) else project
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        return self._pick(text) if text else None
+
+    def _pick(self, words: str) -> Project:
+        key = fold(words)
+        found = list(Project.objects.filter(title_key__startswith=key)[:PROPOSED]) if key else []
+        exact = [one for one in found if one.title_key == key]
+        if len(found) == 1 or len(exact) == 1:
+            return (exact or found)[0]
+        if not found:
+            raise forms.ValidationError(
+                _("Aucun projet ne s’appelle « %(words)s ». Vérifiez le titre."),
+                params={"words": words},
+            )
+        raise forms.ValidationError(
+            _("« %(words)s » désigne plusieurs projets : %(found)s. Écrivez le titre entier."),
+            params={"words": words, "found": " ; ".join(one.title for one in found)},
         )
 
 

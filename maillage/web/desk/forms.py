@@ -11,7 +11,7 @@ from maillage.core.forms import MoneyField, NumberField, ThingForm
 from maillage.programmes.models import Call, Criterion, Phase, Programme, Question
 from maillage.projects.models import Project
 from maillage.themes.models import Theme
-from maillage.web.desk.fields import TerritoriesField, TerritoryField, day, instant
+from maillage.web.desk.fields import ProjectField, TerritoriesField, TerritoryField, day, instant
 
 
 class Draft(ThingForm):
@@ -133,6 +133,7 @@ class ProjectForm(Draft):
     ends_on = day(gettext_lazy("Fin"))
     themes = _themes()
     territories = TerritoriesField()
+    follows = ProjectField(label=gettext_lazy("Fait suite à"))
 
     class Meta:
         model = Project
@@ -144,6 +145,7 @@ class ProjectForm(Draft):
             "ends_on",
             "themes",
             "territories",
+            "follows",
             "sectors",
             "goals",
             "source",

@@ -56,6 +56,8 @@ def project_edit(request: MemberRequest, slug: str) -> HttpResponse:
         return redirect("desk:project_edit", slug)
     may = can_publish_project(request.user, project)
     context = {"project": project, "form": form, "may_publish": may}
+    context |= {"photos": project.photos.select_related("picture")}
+    context |= {"papers": project.papers.select_related("document")}
     return draw(request, "desk/project.html", context, form)
 
 

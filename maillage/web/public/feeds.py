@@ -1,6 +1,6 @@
 """Read elsewhere: Atom feeds of what is new, a calendar of what closes."""
 
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -17,6 +17,7 @@ from icalendar import Alarm, Calendar, Event
 from maillage.actors.queries import network_identity
 from maillage.core.http import VisitorRequest
 from maillage.programmes.models import Call, CallQuerySet
+from maillage.projects.models import Project
 from maillage.web.public.projects import wanted_projects
 
 SHOWN = 50
@@ -36,6 +37,17 @@ def _feed(request: VisitorRequest, title: str, page: str) -> Atom1Feed:
     )
 
 
+def _add(feed: Atom1Feed, thing: Call | Project, name: str, *, updated: datetime | None) -> None:
+    feed.add_item(
+        title=thing.title,
+        link=settings.SITE_URL + thing.get_absolute_url(),
+        description=thing.summary,
+        unique_id=f"urn:maillage:{name}",
+        pubdate=thing.published_at,
+        updateddate=updated,
+    )
+
+
 def _atom(feed: Atom1Feed) -> HttpResponse:
     return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml")
 
@@ -47,14 +59,7 @@ def projects(request: VisitorRequest) -> HttpResponse:
     _filters, found = wanted_projects(request)
     feed = _feed(request, _("Projets"), reverse("public:projects"))
     for project in found.published().order_by("-published_at", "pk")[:SHOWN]:
-        feed.add_item(
-            title=project.title,
-            link=settings.SITE_URL + project.get_absolute_url(),
-            description=project.summary,
-            unique_id=f"urn:maillage:project:{project.code}",
-            pubdate=project.published_at,
-            updateddate=project.published_at,
-        )
+        _add(feed, project, f"project:{project.code}", updated=project.published_at)
     return _atom(feed)
 
 
@@ -64,14 +69,7 @@ def calls(request: VisitorRequest) -> HttpResponse:
     """The calls last published."""
     feed = _feed(request, _("Appels à projets"), reverse("public:calls"))
     for call in Call.objects.published().order_by("-published_at", "pk")[:SHOWN]:
-        feed.add_item(
-            title=call.title,
-            link=settings.SITE_URL + call.get_absolute_url(),
-            description=call.summary,
-            unique_id=f"urn:maillage:call:{call.code}",
-            pubdate=call.published_at,
-            updateddate=call.decided_at or call.published_at,
-        )
+        _add(feed, call, f"call:{call.code}", updated=call.decided_at or call.published_at)
     return _atom(feed)
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import QuerySet
-from django.http import HttpResponseBase
+from django.http import HttpResponseBase, StreamingHttpResponse
 from django.views.decorators.http import require_safe
 
 from maillage.actors.exports import COLUMNS as ORGANISATIONS
@@ -13,6 +13,7 @@ from maillage.core.spreadsheets import file_response
 from maillage.programmes.exports import COLUMNS as CALLS
 from maillage.programmes.models import Call
 from maillage.projects.exports import COLUMNS as PROJECTS
+from maillage.projects.exports import as_geojson
 from maillage.projects.queries import with_alliance
 from maillage.web.public.organisations import wanted_organisations
 from maillage.web.public.projects import wanted_projects
@@ -30,6 +31,18 @@ def _batches(rows: QuerySet[Any]) -> Any:
 def projects(request: VisitorRequest, form: str) -> HttpResponseBase:
     _filters, found = wanted_projects(request)
     return file_response(form, "projets", PROJECTS, _batches(with_alliance(found)))
+
+
+@login_not_required
+@require_safe
+def projects_geojson(request: VisitorRequest) -> StreamingHttpResponse:
+    _filters, found = wanted_projects(request)
+    lines = as_geojson(_batches(found.prefetch_related("territories")))
+    response = StreamingHttpResponse(
+        (line.encode() for line in lines), content_type="application/geo+json"
+    )
+    response["Content-Disposition"] = 'attachment; filename="projets.geojson"'
+    return response
 
 
 @login_not_required

@@ -1,13 +1,15 @@
 """The same facts for machines: schema.org in JSON-LD, beside each page."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
+from django.urls import reverse
 
 from maillage.actors.models import Kind, Organisation
 from maillage.actors.queries import network_identity
 from maillage.programmes.models import Call
-from maillage.projects.models import Project
+from maillage.projects.models import Photo, Project
 
 CONTEXT = "https://schema.org"
 TYPES = {
@@ -48,7 +50,7 @@ def organisation(thing: Organisation) -> dict[str, Any]:
     )
 
 
-def project(thing: Project) -> dict[str, Any]:
+def project(thing: Project, photos: Iterable[Photo] = ()) -> dict[str, Any]:
     """A project is an organisation of its own to schema.org: members, places, money."""
     allies = [ally.organisation for ally in thing.allies.all()]
     grant = None
@@ -75,6 +77,10 @@ def project(thing: Project) -> dict[str, Any]:
             "knowsAbout": [theme.name for theme in thing.themes.all()],
             "funding": grant,
             "parentOrganization": _network(),
+            "image": [
+                settings.SITE_URL + reverse("public:shared_photo", args=[photo.code])
+                for photo in photos
+            ],
         }
     )
 

@@ -12,7 +12,7 @@ from maillage.core.answers import chosen, draw_list, page_of, query_of
 from maillage.core.http import VisitorRequest
 from maillage.programmes.queries import phase_choices
 from maillage.projects.models import Project, ProjectQuerySet
-from maillage.projects.queries import akin, narrowed, on_cards, with_alliance
+from maillage.projects.queries import akin, lineage, narrowed, on_cards
 from maillage.themes.queries import theme_choices
 from maillage.web.public import linked
 from maillage.web.public.fields import PlaceField
@@ -59,14 +59,19 @@ def projects(request: VisitorRequest) -> HttpResponse:
 @require_safe
 def project(request: VisitorRequest, slug: str) -> HttpResponse:
     """Tell one project: what the alliance does, who is in it, what is near."""
-    seen = with_alliance(Project.objects.visible_to(request.user))
+    seen = Project.objects.visible_to(request.user).select_related("phase__programme", "call")
     project = get_object_or_404(seen, slug=slug)
+    others = akin(project, request.user)
     territories = list(project.territories.all())
+    photos = list(project.photos.select_related("picture"))
     context = {
         "project": project,
         "here": [t for t in territories if not t.is_abroad],
         "there": [t for t in territories if t.is_abroad],
-        "akin": akin(project, request.user),
-        "linked": linked.project(project),
+        "akin": others,
+        "photos": photos,
+        "papers": list(project.papers.select_related("document")),
+        "lineage": lineage(project, request.user),
+        "linked": linked.project(project, photos),
     }
     return render(request, "public/project.html", context)

@@ -140,7 +140,7 @@ class TestManners:
             project = AllyFactory().project
             project.territories.add(TerritoryFactory())
             project.themes.add(ThemeFactory())
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(5):
             read(client, "projects")
 
     def test_who_has_it_already_is_told_so(self, client, project):

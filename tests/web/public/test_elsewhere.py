@@ -130,7 +130,7 @@ class TestFiles:
             project = AllyFactory().project
             project.territories.add(TerritoryFactory())
             project.themes.add(ThemeFactory())
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(4):
             assert len(lines(client.get("/projets.csv"))) == count
 
 

@@ -1,4 +1,4 @@
-"""What is done to projects."""
+"""Opening, telling and publishing projects."""
 
 from datetime import datetime
 from typing import Any
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from maillage.accounts.models import User
 from maillage.applications.models import Application
 from maillage.core.codes import free_slug
-from maillage.core.locking import locked
+from maillage.core.locking import locked, one_at_a_time
 from maillage.core.refusal import Refusal
 from maillage.core.text import fold
 from maillage.journal.services import record
@@ -76,6 +76,7 @@ def tell_project(*, by: User | None, slug: str = "", **fields: Any) -> Project:
 @transaction.atomic
 def change_project(project: Project, *, by: User, **fields: Any) -> Project:
     """Change what a project's page tells; its address stays."""
+    _refuse_circle(project, fields.get("follows"))
     relations = {name: fields.pop(name) for name in ("themes", "territories") if name in fields}
     project = locked(project)
     changed = sorted(name for name, value in fields.items() if getattr(project, name) != value)
@@ -88,6 +89,19 @@ def change_project(project: Project, *, by: User, **fields: Any) -> Project:
         getattr(project, name).set(things)
     record("project.changed", project, by=by, changed=changed)
     return project
+
+
+def _refuse_circle(project: Project, before: Project | None) -> None:
+    """A project cannot be its own past, however long the way round."""
+    if before is not None:
+        one_at_a_time(Project)  # two people may be closing the circle from both ends
+    step = before.pk if before else None
+    while step is not None:
+        if step == project.pk:
+            raise Refusal(
+                _("Ce projet ne peut pas faire suite à lui-même, ni à l’une de ses suites.")
+            )
+        step = Project.objects.values_list("follows", flat=True).get(pk=step)
 
 
 @transaction.atomic

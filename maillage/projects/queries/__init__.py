@@ -1,0 +1,38 @@
+"""What pages ask about projects: their lists, and their territories."""
+
+from maillage.projects.queries.finding import find_projects, narrowed
+from maillage.projects.queries.lists import (
+    Figures,
+    accepted_without_project,
+    akin,
+    counted_themes,
+    figures,
+    lineage,
+    on_cards,
+    projects_of,
+    projects_with,
+    tied_across,
+    with_alliance,
+)
+from maillage.projects.queries.places import Place, around, place, spread, with_projects
+
+__all__ = [
+    "Figures",
+    "Place",
+    "accepted_without_project",
+    "akin",
+    "around",
+    "counted_themes",
+    "figures",
+    "find_projects",
+    "lineage",
+    "narrowed",
+    "on_cards",
+    "place",
+    "projects_of",
+    "projects_with",
+    "spread",
+    "tied_across",
+    "with_alliance",
+    "with_projects",
+]

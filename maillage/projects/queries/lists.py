@@ -1,0 +1,121 @@
+"""What pages ask about projects."""
+
+from dataclasses import dataclass
+
+from django.db.models import (
+    Count,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    prefetch_related_objects,
+)
+from django.db.models.functions import Coalesce
+
+from maillage.accounts.models import User, Visitor
+from maillage.actors.models import Organisation
+from maillage.applications.models import Application, ApplicationQuerySet
+from maillage.projects.models import Ally, Project, ProjectQuerySet
+from maillage.selection.models import Decision
+from maillage.territories.models import HOME, Territory
+from maillage.themes.models import Theme
+
+ALLIANCE = (
+    Prefetch("allies", Ally.objects.select_related("organisation__seat")),
+    "territories",
+    "themes",
+)
+
+
+def with_alliance(projects: ProjectQuerySet) -> ProjectQuerySet:
+    """Fetch what a list of projects shows, in a fixed number of queries."""
+    return projects.select_related("phase__programme", "call").prefetch_related(*ALLIANCE)
+
+
+def on_cards(projects: ProjectQuerySet) -> ProjectQuerySet:
+    """Fetch what a card shows, and no more: two queries beside the list's own."""
+    allies = Prefetch("allies", Ally.objects.select_related("organisation"))
+    return projects.prefetch_related(allies, "territories")
+
+
+def tied_across(projects: ProjectQuerySet) -> ProjectQuerySet:
+    """Those that lie both here and there."""
+    links = Project.territories.through.objects.all()
+    there = links.exclude(territory__country_code=HOME).values("project")
+    here = links.filter(territory__country_code=HOME).values("project")
+    return projects.filter(pk__in=there).filter(pk__in=here)
+
+
+def projects_of(user: User) -> ProjectQuerySet:
+    return with_alliance(Project.objects.carried_by(user))
+
+
+def projects_with(organisation: Organisation, visitor: Visitor) -> ProjectQuerySet:
+    return with_alliance(
+        Project.objects.visible_to(visitor).filter(allies__organisation=organisation)
+    )
+
+
+def counted_themes(visitor: Visitor) -> QuerySet[Theme]:
+    """The themes that have projects, with how many this visitor sees: `theme.projects`."""
+    links = Project.themes.through.objects.filter(
+        theme=OuterRef("pk"), project__in=Project.objects.visible_to(visitor)
+    )
+    counted = links.order_by().values("theme").annotate(projects=Count("pk"))
+    total = Coalesce(Subquery(counted.values_list("projects")), 0)  # type: ignore[misc]
+    return Theme.objects.annotate(projects=total).filter(projects__gt=0)
+
+
+def akin(project: Project, visitor: Visitor, limit: int = 3) -> list[Project]:
+    """Other projects that share a theme, the nearest first: most themes shared, then the title.
+
+    Each says why it is there: `project.shared`, the names of the themes shared. What lists show of
+    a project is fetched for all of them at once, this one included.
+    """
+    others = Project.objects.visible_to(visitor).exclude(pk=project.pk)
+    near = others.filter(themes__in=project.themes.values("pk")).annotate(ties=Count("themes"))
+    found = list(near.order_by("-ties", "title", "pk")[:limit])
+    prefetch_related_objects([project, *found], *ALLIANCE)
+    themes = {theme.pk for theme in project.themes.all()}
+    for other in found:
+        both = [theme.display_name for theme in other.themes.all() if theme.pk in themes]
+        other.shared = both  # type: ignore[attr-defined]
+    return found
+
+
+def lineage(project: Project, visitor: Visitor) -> list[Project]:
+    """What it follows, and what followed: the phases before and after, the oldest first."""
+    near = Q(pk=project.follows_id) | Q(follows=project)
+    return list(
+        Project.objects.visible_to(visitor)
+        .filter(near)
+        .select_related("phase__programme")
+        .order_by("phase__number", "title", "pk")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The programme in three numbers."""
+
+    projects: int
+    territories: int
+    actors: int
+
+
+def figures() -> Figures:
+    """Count published projects (examples apart), their territories and their allies."""
+    real = Project.objects.published().filter(is_example=False)
+    return Figures(
+        projects=real.count(),
+        territories=Territory.objects.filter(pk__in=real.values("territories")).count(),
+        actors=Ally.objects.filter(project__in=real).values("organisation").distinct().count(),
+    )
+
+
+def accepted_without_project() -> ApplicationQuerySet:
+    """Accepted applications whose project nobody has opened yet."""
+    return Application.objects.submitted().filter(
+        decision__outcome=Decision.Outcome.ACCEPTED, project=None
+    )

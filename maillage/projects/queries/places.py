@@ -1,0 +1,140 @@
+"""What happens on a territory: on its page, and on the maps."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+
+from maillage.accounts.models import Visitor
+from maillage.actors.models import Organisation
+from maillage.actors.models.organisation import OrganisationQuerySet
+from maillage.programmes.models import Call, CallQuerySet
+from maillage.projects.models import Project, ProjectQuerySet
+from maillage.projects.queries.lists import on_cards
+from maillage.territories.models import HOME, Territory, TerritoryQuerySet
+from maillage.territories.models import Kind as Scale
+
+MOST = 60  # of the parts and of the ties of a territory: beyond, nobody reads
+
+
+def around(place: Territory) -> TerritoryQuerySet:
+    """The place, its parts, and what it lies in short of a whole country.
+
+    A project of Caen counts for the Calvados and for Normandy; who looks near Caen finds what the
+    Calvados does, but not all that concerns France.
+    """
+    near = Territory.objects.touching(place)
+    return near if place.kind == Scale.COUNTRY else near.exclude(kind=Scale.COUNTRY)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What happens on a territory: on it, in what it contains, and what lies around."""
+
+    territory: Territory
+    wider: list[Territory]
+    parts: list[Territory]
+    projects: ProjectQuerySet
+    around: ProjectQuerySet
+    organisations: OrganisationQuerySet
+    calls: CallQuerySet
+    elsewhere: list[Territory]
+
+
+def place(territory: Territory, visitor: Visitor, at: datetime) -> Place:
+    """Gather a territory's page; lists are left to be cut into pages.
+
+    A commune's project counts for its département and its region; what concerns the région is told
+    apart, "around"; a whole country is around nobody.
+    """
+    inside = Territory.objects.within(territory) | Territory.objects.filter(pk=territory.pk)
+    wider = Territory.objects.containing(territory).order_by("scale", "name_key", "pk")
+    near = wider.exclude(kind=Scale.COUNTRY)
+    here = _lying(visitor, inside)
+    return Place(
+        territory=territory,
+        wider=list(wider),
+        parts=list(with_projects(visitor).filter(pk__in=territory.children.values("pk"))[:MOST]),
+        projects=on_cards(here),
+        around=_lying(visitor, near).exclude(pk__in=here.values("pk")),
+        organisations=_seated(visitor, inside),
+        calls=_asking(territory, at),
+        elsewhere=_tied(here, inside),
+    )
+
+
+def _lying(visitor: Visitor, places: TerritoryQuerySet) -> ProjectQuerySet:
+    links = Project.territories.through.objects.filter(territory__in=places.values("pk"))
+    return Project.objects.visible_to(visitor).filter(pk__in=links.values("project"))
+
+
+def _seated(visitor: Visitor, places: TerritoryQuerySet) -> OrganisationQuerySet:
+    acting = Organisation.territories.through.objects.filter(territory__in=places.values("pk"))
+    named = Q(seat__in=places.values("pk")) | Q(pk__in=acting.values("organisation"))
+    return Organisation.objects.visible_to(visitor).filter(named).select_related("seat")
+
+
+def _asking(territory: Territory, at: datetime) -> CallQuerySet:
+    """The calls open now that somebody of this territory may join."""
+    touching = Territory.objects.touching(territory).values("pk")
+    asked = Call.territories.through.objects.filter(territory__in=touching).values("call")
+    limited = Call.territories.through.objects.values("call")
+    return Call.objects.open(at).filter(~Q(pk__in=limited) | Q(pk__in=asked)).order_by("closes_at")
+
+
+def _tied(here: ProjectQuerySet, inside: TerritoryQuerySet) -> list[Territory]:
+    """Where the projects of here also lie, the most tied first: `territory.projects`."""
+    links = Project.territories.through.objects.filter(project__in=here.values("pk"))
+    counted = links.exclude(territory__in=inside.values("pk"))
+    return list(_counted(counted).order_by("-projects", "name_key", "pk")[:MOST])
+
+
+def with_projects(visitor: Visitor) -> TerritoryQuerySet:
+    """The territories that have projects of their own: `territory.projects` says how many."""
+    seen = Project.objects.visible_to(visitor).values("pk")
+    links = Project.territories.through.objects.filter(project__in=seen)
+    return _counted(links).order_by("-scale", "name_key", "pk")
+
+
+def _counted(links: QuerySet[Any]) -> TerritoryQuerySet:
+    tied = links.filter(territory=OuterRef("pk")).order_by().values("territory")
+    counted = tied.annotate(total=Count("pk")).values_list("total")
+    found = Territory.objects.filter(pk__in=links.values("territory"))
+    return found.annotate(projects=Subquery(counted))
+
+
+def spread(projects: ProjectQuerySet) -> dict[int, int]:
+    """How many of these each territory counts as `around` does, by its primary key.
+
+    A project of a commune counts for all that contains it; one of a region, of an EPCI or of a
+    project area counts for each département that it touches; one of all France, for none.
+    """
+    links = Project.territories.through.objects.filter(project__in=projects.values("pk"))
+    links = links.exclude(territory__kind=Scale.COUNTRY, territory__country_code=HOME)
+    lying: dict[int, set[int]] = {}
+    for territory, project in links.values_list("territory", "project"):
+        lying.setdefault(territory, set()).add(project)
+    counted: dict[int, set[int]] = {}
+    for territory, area in _areas(lying):
+        counted.setdefault(area, set()).update(lying[territory])
+    return {area: len(found) for area, found in counted.items()}
+
+
+PARTS = {
+    Scale.REGION: [Scale.DEPARTEMENT],
+    Scale.EPCI: [Scale.COMMUNE],
+    Scale.PROJECT_AREA: [Scale.COMMUNE, Scale.EPCI, Scale.DEPARTEMENT, Scale.PARTNER_REGION],
+}
+
+
+def _areas(origins: dict[int, set[int]]) -> Iterator[tuple[int, int]]:
+    """Each origin with what contains it, or contains one of its parts; each pair once."""
+    touched = {(origin, origin) for origin in origins}
+    links = Territory.parents.through.objects.filter(to_territory__in=origins)
+    for kind, parts in PARTS.items():
+        pairs = links.filter(to_territory__kind=kind, from_territory__kind__in=parts)
+        touched.update(pairs.values_list("to_territory", "from_territory"))
+    above = Territory.objects.filter(pk__in={part for _origin, part in touched}).lineage()
+    yield from {(origin, area) for origin, part in touched for area in above[part]}
