@@ -29,6 +29,9 @@ FIXED = (
     "data",
     "legal",
     "privacy",
+    "accessibility",
+    "cookies",
+    "contact",
 )
 A_FILE = 10_000  # addresses; the protocol allows 50,000
 
