@@ -30,6 +30,7 @@ PAGES: tuple[str | Promise, ...] = (
     _("Données personnelles"),
     _("Accessibilité"),
     _("Cookies"),
+    _("Plan du site"),
     _("Connexion"),
     _("Une candidature en cours d’écriture"),
     _("Une candidature à lire et à noter"),

@@ -6,6 +6,15 @@ NETWORK = {
     "name": "Comité de démonstration",
     "baseline": "Des alliances qui font vivre les territoires",
     "contact_email": "contact@demo.example",
+    "legal_name": "Comité de démonstration (exemple)",
+    "legal_form": "structure inventée",
+    "address": "1 rue de l’Exemple, 00000 Exempleville",
+    "phone": "00 00 00 00 00",
+    "director": "une personne d’exemple",
+    "host_name": "la machine qui porte cette démonstration",
+    "host_address": "là où elle se trouve",
+    "host_phone": "00 00 00 00 00",
+    "privacy_email": "donnees@demo.example",
 }
 # The demonstration has no publisher to name: its notice says what it is, and invents nobody.
 LEGAL = {

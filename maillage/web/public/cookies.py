@@ -32,7 +32,7 @@ def cookies_set() -> list[Cookie]:
         ),
         Cookie(
             settings.LANGUAGE_COOKIE_NAME,
-            _("Retenir la langue, si vous en choisissez une."),
+            _("Retenir la langue que vous avez choisie, ici ou dans votre compte."),
             _("jusqu’à la fermeture du navigateur"),
         ),
         Cookie(

@@ -32,6 +32,7 @@ FIXED = (
     "accessibility",
     "cookies",
     "contact",
+    "plan",
 )
 A_FILE = 10_000  # addresses; the protocol allows 50,000
 
