@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import Resolver404, resolve, reverse
 
 from maillage.mail.models import Status
+from tests.factories.actors import NetworkFactory
 from tests.factories.mail import MessageFactory
 from tests.factories.programmes import CallFactory, CriterionFactory, QuestionFactory
 from tests.factories.selection import DecisionFactory, ReviewFactory
@@ -56,6 +57,7 @@ STATES = {
 def tell():
     """The story, with what makes every button appear."""
     told = story.tell()
+    NetworkFactory(complete=True)  # its contact form is open
     told.waiting = MessageFactory()
     told.done = ReviewFactory(
         application=told.accepted, reader=told.people[rules.READER], done=True
