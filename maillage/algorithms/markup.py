@@ -64,7 +64,7 @@ def _plain_token(token: Token, env: Mapping[str, Any]) -> str:
 
 @cache
 def _reader() -> MarkdownIt:
-    reader = MarkdownIt("commonmark", {"html": False}).disable("image")
+    reader = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False}).disable("image")
     reader.inline.ruler.push("fact", _read_fact)
     reader.core.ruler.push("headings", _lower_headings)
     reader.core.ruler.push("links", _mark_links)
