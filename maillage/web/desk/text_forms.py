@@ -26,7 +26,6 @@ class TextForm(SeenForm):
         label=_("Texte"),
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 18}),
-        strip=False,
     )
     note = forms.CharField(
         label=_("Pourquoi ce changement"),

@@ -27,11 +27,14 @@ from maillage.web.desk.text_forms import MentionsForm, SeenForm, TextForm
 
 
 def _asked(key: str, language: str) -> dict[str, Any]:
-    """The text an address names, in words; no other exists."""
+    """The text an address names, in words; no other exists.
+
+    `written_in` is the text's language: the frame of a page calls its own `language`.
+    """
     if key not in TextVersion.Key or language not in TextVersion.Language:
         raise Http404
     words = {"title": TextVersion.Key(key).label, "spoken": TextVersion.Language(language).label}
-    return {"key": key, "language": language, **words}
+    return {"key": key, "written_in": language, **words}
 
 
 @require_GET
@@ -66,12 +69,12 @@ def text_edit(request: MemberRequest, key: str, language: str) -> HttpResponse:
 
 def _around(request: MemberRequest, form: TextForm, asked: dict[str, Any]) -> dict[str, Any]:
     """The history beside the text, and the version that somebody else wrote meanwhile."""
-    now = text_in_force(asked["key"], asked["language"])
+    now = text_in_force(asked["key"], asked["written_in"])
     theirs: Text | None = None
     if form.is_bound and form.cleaned_data.get("seen", now.number) != now.number:
         theirs = now
         form.begin_again(now.number)
-    versions = TextVersion.objects.filter(key=asked["key"], language=asked["language"])
+    versions = TextVersion.objects.filter(key=asked["key"], language=asked["written_in"])
     page = page_of(request, versions.select_related("by").defer("body"))
     facts = text_facts()
     names = [(name, mention_label(name), facts[name].value) for name in MENTIONS]

@@ -58,6 +58,7 @@ class ContactForm(forms.Form):
         r"\A/[^\s\\]*\Z",
         label=gettext_lazy("La page dont vous parlez"),
         required=False,
+        strip=True,
         max_length=300,
         help_text=gettext_lazy("La fin de son adresse, par exemple /projets/."),
         error_messages={
