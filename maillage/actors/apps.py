@@ -15,4 +15,6 @@ class ActorsConfig(AppConfig):
         "position.given": _("a noté la fonction"),
         "position.ended": _("a mis fin à la fonction"),
         "network.changed": _("a modifié l’identité du réseau"),
+        "text.written": _("a écrit le texte"),
+        "text.restored": _("a repris une version du texte"),
     }

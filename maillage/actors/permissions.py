@@ -16,3 +16,8 @@ def can_manage_actors(user: User) -> bool:
 
 def can_change_network(user: User) -> bool:
     return user.is_admin
+
+
+def can_write_texts(user: User) -> bool:
+    """What the network says on its own pages is the team's to write."""
+    return user.is_team

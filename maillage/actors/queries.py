@@ -1,23 +1,47 @@
 """What pages ask about actors."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cache as remembered
+from pathlib import Path
 
+from django.conf import settings
 from django.core.cache import cache
 from django.db.models import Q, QuerySet
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from maillage.accounts.models import User, Visitor
-from maillage.actors.models import Network, Organisation, Person, Position
+from maillage.actors.models import Network, Organisation, Person, Position, TextVersion
 from maillage.actors.models.organisation import OrganisationQuerySet
 from maillage.actors.models.person import PersonQuerySet
+from maillage.algorithms.markup import Fact, facts_named
+from maillage.core.health import watch
 from maillage.core.text import fold
 
-IDENTITY_KEY = "actors.network_identity"
+IDENTITY_KEY = "actors.network_identity.2"  # the number grows with the fields
 IDENTITY_SECONDS = 60
+# What a text calls the facts of the network, between braces: {editeur}.
+MENTIONS = {
+    "reseau": "name",
+    "editeur": "legal_name",
+    "forme": "legal_form",
+    "siren": "siren",
+    "adresse": "address",
+    "telephone": "phone",
+    "contact": "contact_email",
+    "directeur": "director",
+    "hebergeur": "host_name",
+    "adresse-hebergeur": "host_address",
+    "telephone-hebergeur": "host_phone",
+    "contact-donnees": "privacy_email",
+}
+# Law 2004-575 (confidence in the digital economy), article 1-1: who publishes, who hosts.
+MANDATORY = frozenset(MENTIONS) - {"reseau", "forme", "siren", "contact-donnees"}
+SHIPPED = Path(__file__).parent / "data" / "texts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +52,8 @@ class Identity:
     baseline: str = ""
     logo_url: str = ""
     stylesheet_url: str = ""
-    legal_mentions: str = ""
     contact_email: str = ""
+    mentions: Mapping[str, str] = field(default_factory=dict)
     is_default: bool = True
 
 
@@ -55,8 +79,8 @@ def _read_identity() -> Identity:
         stylesheet_url=reverse("public:identity") + version
         if network.accent or network.warm
         else "",
-        legal_mentions=network.legal_mentions,
         contact_email=network.contact_email,
+        mentions={name: getattr(network, column) for name, column in MENTIONS.items()},
         is_default=False,
     )
 
@@ -134,3 +158,88 @@ def possible_doubles(name: str, visitor: Visitor) -> OrganisationQuerySet:
     key = fold(name)
     seen = Organisation.objects.visible_to(visitor)
     return seen.filter(name_key__startswith=key[:12]) if key else seen.none()
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text as a page shows it; number 0 is the one that ships with the platform."""
+
+    key: str
+    language: str
+    number: int
+    body: str
+
+
+@remembered
+def shipped(key: str, language: str) -> Text:
+    """The text before anybody here wrote one: it asks for the facts the law wants."""
+    body = (SHIPPED / f"{key}.{language}.md").read_text(encoding="utf-8")
+    return Text(key, language, 0, body.strip())
+
+
+def text_in_force(key: str, language: str) -> Text:
+    """The newest version of a text in this very language, or the shipped one."""
+    version = TextVersion.objects.newest().filter(key=key, language=language).first()
+    return _text(version) if version else shipped(key, language)
+
+
+def text_to_read(key: str) -> Text:
+    """The text in the reader's language.
+
+    Once a network has written its own in French alone, that is what everybody reads: what ships
+    in English could say something else. The text says its language; the page says it to readers.
+    """
+    language = (translation.get_language() or "fr")[:2]
+    ours = {version.language: version for version in TextVersion.objects.newest().filter(key=key)}
+    version = ours.get(language) or ours.get("fr")
+    return _text(version) if version else shipped(key, language)
+
+
+def _text(version: TextVersion) -> Text:
+    return Text(version.key, version.language, version.number, version.body)
+
+
+def text_facts(identity: Identity | None = None) -> dict[str, Fact]:
+    """What stands for {editeur} and the others; each that is missing asks for itself."""
+    identity = identity or network_identity()
+    values = {name: identity.mentions.get(name, "") for name in MENTIONS}
+    values["reseau"] = identity.name
+    values["contact-donnees"] = values["contact-donnees"] or values["contact"]
+    asked = _("[à compléter : %(what)s]")
+    return {
+        name: Fact(value, asked % {"what": mention_label(name)}) for name, value in values.items()
+    }
+
+
+def mention_label(name: str) -> str:
+    """A fact in the words of its form."""
+    return str(Network._meta.get_field(MENTIONS[name]).verbose_name)  # type: ignore[union-attr]
+
+
+def missing_mentions(identity: Identity | None = None) -> list[str]:
+    """The names of the facts the law wants that the legal notice in force lacks.
+
+    A network that writes a fact in its own words does not name it between braces: it answers for it.
+    """
+    named = facts_named(text_in_force(TextVersion.Key.LEGAL, "fr").body)
+    facts = text_facts(identity)
+    return [name for name in named if name in MANDATORY and not facts[name].value]
+
+
+@watch("legal notice")
+def legal_notice_is_incomplete(_at: datetime) -> str | None:
+    """A public site says who publishes it; the demonstration says that nobody does."""
+    if settings.DEMO:
+        return None
+    with translation.override("en"):
+        missing = [mention_label(name) for name in missing_mentions(_read_identity())]
+    if missing:
+        return f"The law wants more: {', '.join(missing)}. Fill in /pilotage/textes/mentions/."
+    return None
+
+
+@watch("contact")
+def nobody_can_write(_at: datetime) -> str | None:
+    if not _read_identity().contact_email:
+        return "The contact form is closed: give the network an address in /pilotage/reseau/."
+    return None

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from maillage.actors.models import Network, Organisation
-from maillage.actors.services import add_organisation, change_network, join_network
+from maillage.actors.models import Network, Organisation, TextVersion
+from maillage.actors.services import add_organisation, change_network, join_network, write_text
 from maillage.demo.story import actors, programme, projects
 from maillage.programmes.models import Call, Phase, Programme
 from maillage.programmes.services import create_call, create_phase, create_programme
@@ -18,6 +18,8 @@ def tell_programme(now: datetime) -> None:
     """Network, themes, organisations, programme, phases, call, projects: what is missing of them."""
     if not Network.objects.exists():
         change_network(by=None, **programme.NETWORK)
+        for language, body in programme.LEGAL.items():
+            write_text(TextVersion.Key.LEGAL, language, body=body, by=None, seen=0)
     _themes()
     for told in actors.ORGANISATIONS:
         _organisation(told)

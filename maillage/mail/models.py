@@ -37,6 +37,7 @@ class MessageQuerySet(models.QuerySet["Message"]):
 @personal_data(
     to=Personal(_("remettre le message"), _KEPT, Erasure.BLANK),
     to_user=Personal(_("remettre le message"), _KEPT, Erasure.UNLINK),
+    reply_to=Personal(_("répondre à qui a écrit"), _KEPT, Erasure.BLANK),
     subject=Personal(_("savoir ce qui a été écrit et à qui"), _KEPT, Erasure.BLANK),
     body=Personal(_("savoir ce qui a été écrit et à qui"), _KEPT, Erasure.BLANK),
     html=Personal(_("savoir ce qui a été écrit et à qui"), _KEPT, Erasure.BLANK),
@@ -53,6 +54,7 @@ class Message(models.Model):
     to_user = models.ForeignKey(
         User, models.SET_NULL, null=True, blank=True, verbose_name=_("compte"), related_name="+"
     )
+    reply_to = models.EmailField(_("répondre à"), blank=True)
     subject = models.CharField(_("objet"), max_length=255)
     body = models.TextField(_("texte"))
     html = models.TextField(blank=True)

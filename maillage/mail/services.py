@@ -34,6 +34,7 @@ def post(
     template: str,
     context: Mapping[str, Any],
     confidential: bool = False,
+    reply_to: str = "",
 ) -> Message:
     """Write a message into the outbox, in the language of whom it is for.
 
@@ -50,6 +51,7 @@ def post(
     return Message.objects.create(
         to=to.email if isinstance(to, User) else to,
         to_user=user,
+        reply_to=reply_to,
         subject=" ".join(subject.split())[:255],
         body=body.strip() + "\n",
         language=language[:2],
@@ -125,6 +127,7 @@ def _envelope(message: Message) -> EmailMultiAlternatives:
         subject=message.subject,
         body=message.body,
         to=[message.to],
+        reply_to=[message.reply_to] if message.reply_to else None,
         headers={
             "Message-ID": f"<{message.code.lower()}@{domain}>",
             "Auto-Submitted": "auto-generated",

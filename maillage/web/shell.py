@@ -41,6 +41,7 @@ ROOMS: dict[str, tuple[Entry, ...]] = {
         ("desk:imports", _("Reprise")),
         ("desk:outbox", _("Boîte d’envoi")),
         ("desk:journal", _("Journal")),
+        ("desk:texts", _("Textes")),
         ("desk:network", _("Réseau")),
         ("desk:components", _("Composants")),
     ),

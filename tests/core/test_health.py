@@ -13,6 +13,7 @@ from maillage.core.health import LATE, database_answers, findings
 from maillage.core.models import Pulse
 from maillage.mail.models import Message, Status
 from tests.factories.accounts import AdminFactory, OfficerFactory
+from tests.factories.actors import NetworkFactory
 from tests.factories.mail import MessageFactory
 from tests.factories.territories import TerritoryFactory
 
@@ -40,6 +41,7 @@ def sound(settings, tmp_path):
     )
     AdminFactory()
     TerritoryFactory()
+    NetworkFactory(complete=True)
     return tmp_path
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from maillage.actors.models import Membership, Network, Organisation
+from maillage.actors.queries import text_in_force
 from maillage.programmes.models import Call, Programme
 from maillage.projects.models import Project
 from maillage.territories.models import Territory
@@ -36,9 +37,12 @@ def test_the_network_says_that_it_is_a_demonstration(demo):
     network = Network.objects.get()
 
     assert network.name == "Comité de démonstration"
-    assert "démonstration" in network.legal_mentions
-    assert "Le CFSI n’a pas fait ce site" in network.legal_mentions
-    assert "21 décembre 1960" in network.legal_mentions
+    notice = text_in_force("mentions-legales", "fr").body
+    assert "démonstration" in notice
+    assert "Le CFSI n’a pas fait ce site" in notice
+    assert "21 décembre 1960" in notice
+    assert "did not make this site" in text_in_force("mentions-legales", "en").body
+    assert "exemple" in network.legal_name
 
 
 def test_the_programme_has_its_two_phases(demo):

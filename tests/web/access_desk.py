@@ -5,6 +5,15 @@ from tests.web.rules import ADMIN, TEAM, Rule
 ADMINS = frozenset({ADMIN})
 
 ACCESS = {
+    "desk:texts": Rule(TEAM, refused=(403,)),
+    "desk:mentions": Rule(ADMINS, refused=(403,)),
+    "desk:text_edit": Rule(TEAM, lambda s: (s.text.key, s.text.language), refused=(403,)),
+    "desk:text_version": Rule(
+        TEAM, lambda s: (s.text.key, s.text.language, s.text.number), refused=(403,)
+    ),
+    "desk:text_restore": Rule(
+        TEAM, lambda s: (s.text.key, s.text.language, s.text.number), post=True, refused=(403,)
+    ),
     "desk:home": Rule(TEAM, refused=(403,)),
     "desk:programmes": Rule(TEAM, refused=(403,)),
     "desk:programme_new": Rule(TEAM, refused=(403,)),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from maillage.accounts.models import User
-from maillage.actors.models import Organisation, Person, Position
+from maillage.actors.models import Organisation, Person, Position, TextVersion
 from maillage.applications.models import Application, Partner
 from maillage.files.services import keep_picture
 from maillage.imports.models import Import
@@ -19,6 +19,7 @@ from tests.factories.actors import (
     OrganisationFactory,
     PersonFactory,
     PositionFactory,
+    TextVersionFactory,
 )
 from tests.factories.applications import ApplicationFactory, PartnerFactory
 from tests.factories.imports import ImportFactory
@@ -69,6 +70,7 @@ class Story:
     brought: Import
     programme: Programme
     theme: Theme
+    text: TextVersion
 
 
 def tell() -> Story:
@@ -128,4 +130,12 @@ def tell() -> Story:
         message=MessageFactory(),
         programme=open_call.phase.programme,
         theme=theme,
+        text=_older_text(),
     )
+
+
+def _older_text() -> TextVersion:
+    """The first of two versions of a text: one may go back to it."""
+    first = TextVersionFactory(number=1, body="Tenu par le réseau.")
+    TextVersionFactory(number=2, body="Tenu par le réseau, à Caen.")
+    return first

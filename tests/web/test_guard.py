@@ -172,8 +172,10 @@ def test_a_colour_is_a_colour_or_is_refused(admin, client, colour):
 
 
 def test_the_networks_words_stay_words_on_every_page(admin, client):
-    fields = ("name", "baseline", "legal_mentions")
-    admin.post("/pilotage/reseau/", dict.fromkeys(fields, SCRIPT))
+    admin.post("/pilotage/reseau/", dict.fromkeys(("name", "baseline"), SCRIPT))
+    admin.post("/pilotage/textes/mentions/", dict.fromkeys(("legal_name", "director"), SCRIPT))
+    text = {"body": f"{SCRIPT} {{editeur}} {{directeur}}", "seen": "0"}
+    admin.post("/pilotage/textes/mentions-legales/fr/", text)
     for page in ("/", "/mentions-legales/", "/compte/connexion/", "/acteurs/"):
         assert "<script>alert" not in client.get(page).content.decode()
 

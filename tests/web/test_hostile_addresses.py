@@ -5,7 +5,7 @@ import json
 import pytest
 from django.core.cache import cache
 from django.db import transaction
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, NoReverseMatch, reverse
 
 from tests.web import rules, story
 from tests.web.hostile import RAW, VALUES, part_of
@@ -64,6 +64,14 @@ def test_a_cookie_nobody_gave_is_no_cookie(client, name, value):
         assert response.status_code in {200, 302, 400}, address
 
 
+def _written(name, args):
+    """The address, or nothing where none can be written: a number is not a word."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return None
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", sorted(name for name in WHO if ":" in name))
 def test_a_code_that_does_not_exist_is_not_found(name):
@@ -73,7 +81,9 @@ def test_a_code_that_does_not_exist_is_not_found(name):
     client = browser(told, WHO[name])
     for at in range(len(args)):
         for wrong in ("n-existe-pas", "1", "x" * 300):
-            address = reverse(name, args=[*args[:at], wrong, *args[at + 1 :]])
+            address = _written(name, [*args[:at], wrong, *args[at + 1 :]])
+            if wrong == str(args[at]) or address is None:
+                continue
             posted, read = client.post(address, {}), client.get(address)
             assert {posted.status_code, read.status_code} <= {302, 404, 405}, address
 

@@ -1,5 +1,6 @@
 """What is done to organisations, people and the network."""
 
+from maillage.actors.services.contacting import write_to_network
 from maillage.actors.services.directory import (
     add_organisation,
     add_person,
@@ -23,6 +24,7 @@ from maillage.actors.services.looking_up import (
     free_among,
     in_order,
 )
+from maillage.actors.services.writing import restore_text, write_text
 
 __all__ = [
     "Directory",
@@ -43,5 +45,8 @@ __all__ = [
     "join_network",
     "leave_network",
     "list_organisation",
+    "restore_text",
     "welcome_person",
+    "write_text",
+    "write_to_network",
 ]

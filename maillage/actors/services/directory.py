@@ -202,7 +202,7 @@ def end_position(position: Position, *, on: date, by: User) -> Position:
 def change_network(*, by: User | None, **fields: Any) -> Network:
     """Change how this instance presents itself."""
     one_at_a_time(Network)
-    network = Network.objects.filter(pk=1).first() or Network(pk=1)
+    network = Network.objects.filter(pk=1).first() or Network(pk=1, name=network_identity().name)
     for name, value in fields.items():
         setattr(network, name, value)
     network.save()

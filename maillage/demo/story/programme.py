@@ -6,11 +6,29 @@ NETWORK = {
     "name": "Comité de démonstration",
     "baseline": "Des alliances qui font vivre les territoires",
     "contact_email": "contact@demo.example",
-    "legal_mentions": (
+    "legal_name": "Comité de démonstration (exemple)",
+    "legal_form": "structure inventée",
+    "address": "1 rue de l’Exemple, 00000 Exempleville",
+    "phone": "00 00 00 00 00",
+    "director": "une personne d’exemple",
+    "host_name": "la machine qui porte cette démonstration",
+    "host_address": "là où elle se trouve",
+    "host_phone": "00 00 00 00 00",
+    "privacy_email": "donnees@demo.example",
+}
+# The demonstration has no publisher to name: its notice says what it is, and invents nobody.
+LEGAL = {
+    "fr": (
         "Ce site est une démonstration du logiciel libre Maillage.\n\n"
         "Il raconte, avec nos mots, un programme réel : « Coopérer autrement en acteurs de changement », du Comité français pour la solidarité internationale (CFSI). Le CFSI n’a pas fait ce site et n’y répond pas.\n\n"
         "Le CFSI a été créé le 21 décembre 1960 après un appel de la FAO ; il porte son nom actuel depuis 1996.\n\n"
         "Tout ce qui porte la mention « exemple » est inventé."
+    ),
+    "en": (
+        "This site is a demonstration of the free software Maillage.\n\n"
+        "It tells, in our own words, a real programme: “Coopérer autrement en acteurs de changement”, of the Comité français pour la solidarité internationale (CFSI). The CFSI did not make this site and does not answer for it.\n\n"
+        "The CFSI was founded on 21 December 1960 after an appeal by the FAO; it has had its present name since 1996.\n\n"
+        "Whatever is marked “example” is invented."
     ),
 }
 

@@ -1,7 +1,7 @@
 """The components. A misspelt attribute is an error, and what is given is escaped."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, Protocol
 
@@ -11,10 +11,14 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join, linebreaks
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from maillage.algorithms.differences import differences
+from maillage.algorithms.markup import Fact, markup
 from maillage.algorithms.typography import typeset
 from maillage.design import words
+from maillage.design.conformity import audit
 from maillage.design.shapes import shape_of
 
 register = template.Library()
@@ -54,12 +58,12 @@ def card(
     eyebrow: str = "",
     tone: str = "plain",
     level: int = 3,
+    lang: str = "",
 ) -> SafeString:
-    """A sheet of paper laid on the page."""
+    """A sheet of paper laid on the page; `lang` is what `in_french` says of its title."""
     _one_of(tone, TONES, "The tone")
-    return _draw(
-        "card", content=content, title=title, href=href, eyebrow=eyebrow, tone=tone, level=level
-    )
+    titled = {"title": title, "href": href, "eyebrow": eyebrow, "level": level, "lang": lang}
+    return _draw("card", content=content, tone=tone, **titled)
 
 
 @register.simple_block_tag
@@ -137,10 +141,13 @@ def actor(organisation: Actor, *, role: str = "") -> SafeString:
 
 
 @register.simple_tag
-def crumbs(*parts: str) -> SafeString:
-    """Where we are: label, address, label, address, … and the page itself last."""
+def crumbs(*parts: str, lang: str = "") -> SafeString:
+    """Where we are: label, address, label, address, … and the page itself last.
+
+    `lang` is what `in_french` says of the page's own name.
+    """
     steps = list(zip(parts[:-1:2], parts[1:-1:2], strict=True))
-    return _draw("crumbs", steps=steps, here=parts[-1])
+    return _draw("crumbs", steps=steps, here=parts[-1], lang=lang)
 
 
 @register.simple_tag(takes_context=True)
@@ -236,3 +243,45 @@ def json_ld(facts: dict[str, Any]) -> SafeString:
 def paragraphs(text: str) -> SafeString:
     """Plain text as paragraphs, escaped, its French signs held to their words."""
     return mark_safe(linebreaks(typeset(text), autoescape=True))
+
+
+@register.simple_tag
+def rich(text: str, facts: Mapping[str, Fact] | None = None, *, language: str = "fr") -> SafeString:
+    """A text written with a few signs (Markdown): no HTML of one's own survives."""
+    return mark_safe(markup(text, facts, french=language == "fr"))
+
+
+@register.simple_tag
+def changes(before: str, after: str) -> SafeString:
+    """Two texts as one: what went and what came, in words as well as in colour."""
+    return _draw("changes", lines=differences(before, after))
+
+
+def _is_foreign(language: str) -> bool:
+    """Is this not the language the page is read in?"""
+    return not (get_language() or "fr").startswith(language)
+
+
+@register.simple_tag
+def in_french(*, unless: object = None) -> SafeString:
+    """Say of an element that what it holds is French, where the page is not.
+
+    `unless` is the same words in the reader's language, when somebody wrote them. A screen reader
+    then says « semences » as it is said (RGAA 8.7); a page in French stays as it is.
+    """
+    return mark_safe(' lang="fr"') if _is_foreign("fr") and not unless else SafeString("")
+
+
+@register.simple_tag
+def french_only(*, unless: object = None) -> SafeString:
+    """Tell the reader, once on a page, that what it shows was written in French alone."""
+    if unless or not _is_foreign("fr"):
+        return SafeString("")
+    words = _("Ce contenu n’existe qu’en français.")
+    return format_html('<p class="french-only meta">{}</p>', words)
+
+
+@register.simple_tag
+def conformity() -> str:
+    """« Accessibilité : partiellement conforme », which the law wants on the home page."""
+    return _("Accessibilité : %(state)s") % {"state": audit().state.label}

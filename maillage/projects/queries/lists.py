@@ -70,7 +70,7 @@ def counted_themes(visitor: Visitor) -> QuerySet[Theme]:
 def akin(project: Project, visitor: Visitor, limit: int = 3) -> list[Project]:
     """Other projects that share a theme, the nearest first: most themes shared, then the title.
 
-    Each says why it is there: `project.shared`, the names of the themes shared. What lists show of
+    Each says why it is there: `project.shared`, the themes shared. What lists show of
     a project is fetched for all of them at once, this one included.
     """
     others = Project.objects.visible_to(visitor).exclude(pk=project.pk)
@@ -79,7 +79,7 @@ def akin(project: Project, visitor: Visitor, limit: int = 3) -> list[Project]:
     prefetch_related_objects([project, *found], *ALLIANCE)
     themes = {theme.pk for theme in project.themes.all()}
     for other in found:
-        both = [theme.display_name for theme in other.themes.all() if theme.pk in themes]
+        both = [theme for theme in other.themes.all() if theme.pk in themes]
         other.shared = both  # type: ignore[attr-defined]
     return found
 

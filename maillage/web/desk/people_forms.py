@@ -72,8 +72,11 @@ class NetworkForm(forms.ModelForm[Network]):
 
     class Meta:
         model = Network
-        fields = ("name", "baseline", "accent", "warm", "contact_email", "legal_mentions")
+        fields = ("name", "baseline", "accent", "warm", "contact_email")
         help_texts = {
+            "contact_email": gettext_lazy(
+                "Affichée en bas de chaque page ; les messages de la page Contact y arrivent."
+            ),
             "accent": gettext_lazy("# et six signes, par exemple #0e5a4c."),
             "warm": gettext_lazy("# et six signes, par exemple #b04426."),
         }

@@ -16,6 +16,7 @@ from maillage.web.desk import (
     people,
     programmes,
     projects,
+    texts,
     today,
 )
 
@@ -84,5 +85,16 @@ urlpatterns = [
     path("envois/<str:code>/annuler/", outbox.message_cancel, name="message_cancel"),
     path("journal/", journal.journal, name="journal"),
     path("reseau/", network.network, name="network"),
+    path("textes/", texts.texts, name="texts"),
+    path("textes/mentions/", texts.mentions, name="mentions"),
+    path("textes/<slug:key>/<slug:language>/", texts.text_edit, name="text_edit"),
+    path(
+        "textes/<slug:key>/<slug:language>/<int:number>/", texts.text_version, name="text_version"
+    ),
+    path(
+        "textes/<slug:key>/<slug:language>/<int:number>/reprendre/",
+        texts.text_restore,
+        name="text_restore",
+    ),
     path("composants/", network.components, name="components"),
 ]

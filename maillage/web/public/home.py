@@ -6,6 +6,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from maillage.actors.models import TextVersion
+from maillage.actors.queries import text_facts, text_to_read
+from maillage.algorithms.markup import plain
 from maillage.algorithms.weave import Weave, weave
 from maillage.core.http import VisitorRequest
 from maillage.core.memo import kept_a_minute
@@ -26,7 +29,11 @@ def home(request: VisitorRequest) -> HttpResponse:
     told = Project.objects.published().filter(is_example=False)
     told = told.order_by("-phase__number", F("call_id").desc(nulls_last=True), "title", "pk")
     woven = list(tied_across(told).prefetch_related("territories")[:WOVEN])
+    text, facts = text_to_read(TextVersion.Key.HOME), text_facts()
     context = {
+        "text": text,
+        "facts": facts,
+        "summary": plain(text.body, facts, french=text.language == "fr"),
         "programme": Programme.objects.order_by("pk").first(),
         "figures": kept_a_minute("home.figures", figures),
         "call": Call.objects.open(request.arrived_at).order_by("closes_at").first(),

@@ -9,16 +9,23 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from maillage.accounts.models import User
+from maillage.actors.models import TextVersion
+from maillage.actors.queries import text_facts, text_to_read
 from maillage.core import demonstration
 from maillage.core.http import VisitorRequest
 from maillage.core.privacy import register
+from maillage.design.conformity import AUDITED_ON, PAGES, TECHNOLOGIES, VERSION, audit
+from maillage.web.public.cookies import cookies_set
+
+Key = TextVersion.Key
 
 
 @login_not_required
 @require_safe
 def legal(request: VisitorRequest) -> HttpResponse:
     """Who answers for this site."""
-    return render(request, "public/legal.html")
+    context = {"text": text_to_read(Key.LEGAL), "facts": text_facts()}
+    return render(request, "public/legal.html", context)
 
 
 @login_not_required
@@ -33,7 +40,32 @@ def data(request: VisitorRequest) -> HttpResponse:
 def privacy(request: VisitorRequest) -> HttpResponse:
     """What is kept about people: the register itself, not a text that ages beside it."""
     models = [(title, list(lines)) for title, lines in groupby(register(), key=lambda x: x.title)]
-    return render(request, "public/privacy.html", {"models": models})
+    context = {"text": text_to_read(Key.PRIVACY), "facts": text_facts(), "models": models}
+    return render(request, "public/privacy.html", context)
+
+
+@login_not_required
+@require_safe
+def accessibility(request: VisitorRequest) -> HttpResponse:
+    """The statement the law asks for, its figures drawn from the grid itself."""
+    context = {
+        "text": text_to_read(Key.ACCESSIBILITY),
+        "facts": text_facts(),
+        "audit": audit(),
+        "audited_on": AUDITED_ON,
+        "version": VERSION,
+        "pages": PAGES,
+        "technologies": TECHNOLOGIES,
+    }
+    return render(request, "public/accessibility.html", context)
+
+
+@login_not_required
+@require_safe
+def cookies(request: VisitorRequest) -> HttpResponse:
+    """Each cookie by its name: what it is for, how long it stays."""
+    context = {"text": text_to_read(Key.COOKIES), "facts": text_facts(), "cookies": cookies_set()}
+    return render(request, "public/cookies.html", context)
 
 
 @login_not_required

@@ -13,9 +13,9 @@ from maillage.core.http import VisitorRequest
 from maillage.programmes.queries import phase_choices
 from maillage.projects.models import Project, ProjectQuerySet
 from maillage.projects.queries import akin, lineage, narrowed, on_cards
-from maillage.themes.queries import theme_choices
+from maillage.themes.queries import theme_choices, themes_in_english
 from maillage.web.public import linked
-from maillage.web.public.fields import PlaceField
+from maillage.web.public.fields import PlaceField, ToldSelect
 
 
 class ProjectFilters(forms.Form):
@@ -29,13 +29,19 @@ class ProjectFilters(forms.Form):
     )
     place = PlaceField(label=_("Territoire"), required=False)
     theme = forms.ChoiceField(
-        label=_("Thème"), choices=lambda: [("", _("Tous")), *theme_choices()], required=False
+        label=_("Thème"),
+        choices=lambda: [("", _("Tous")), *theme_choices()],
+        required=False,
+        widget=ToldSelect(themes_in_english),
     )
     kind = forms.ChoiceField(
         label=_("Sorte d’acteur"), choices=[("", _("Toutes")), *Kind.choices], required=False
     )
     phase = forms.ChoiceField(
-        label=_("Phase"), choices=lambda: [("", _("Toutes")), *phase_choices()], required=False
+        label=_("Phase"),
+        choices=lambda: [("", _("Toutes")), *phase_choices()],
+        required=False,
+        widget=ToldSelect(),
     )
 
 

@@ -29,6 +29,10 @@ FIXED = (
     "data",
     "legal",
     "privacy",
+    "accessibility",
+    "cookies",
+    "contact",
+    "plan",
 )
 A_FILE = 10_000  # addresses; the protocol allows 50,000
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from maillage.web.public import (
     calls,
+    contact,
     feeds,
     files,
     health,
@@ -13,6 +14,7 @@ from maillage.web.public import (
     media,
     organisations,
     places,
+    plan,
     posters,
     projects,
     sitemaps,
@@ -53,6 +55,11 @@ urlpatterns = [
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("mentions-legales/", legal.legal, name="legal"),
     path("donnees-personnelles/", legal.privacy, name="privacy"),
+    path("accessibilite/", legal.accessibility, name="accessibility"),
+    path("cookies/", legal.cookies, name="cookies"),
+    path("plan-du-site/", plan.plan, name="plan"),
+    path("contact/", contact.contact, name="contact"),
+    path("contact/envoye/", contact.contact_sent, name="contact_sent"),
     path("demonstration/", legal.demo_accounts, name="demo_accounts"),
     path("reseau.css", identity.stylesheet, name="identity"),
     path("reseau/logo", identity.logo, name="logo"),

@@ -43,7 +43,7 @@ class TestPhotos:
         assert "Alma Exemple" in page
 
     def test_the_first_opens_the_story_and_the_others_follow_it(self, client):
-        project = PhotoFactory(alt="La première.").project
+        project = PhotoFactory(alt="La première.", place=1).project
         assert "En images" not in client.get(project.get_absolute_url()).content.decode()
         PhotoFactory(
             project=project, place=2, alt="La seconde.", picture=keep_picture(developed("red"))

@@ -6,7 +6,12 @@ from django.utils import timezone
 from maillage.actors.models import Network
 from maillage.projects.models import Project
 from tests.factories.accounts import UserFactory
-from tests.factories.actors import MembershipFactory, OrganisationFactory, PositionFactory
+from tests.factories.actors import (
+    MembershipFactory,
+    NetworkFactory,
+    OrganisationFactory,
+    PositionFactory,
+)
 from tests.factories.programmes import CallFactory, CriterionFactory, QuestionFactory
 from tests.factories.projects import AllyFactory, ProjectFactory
 from tests.factories.territories import TerritoryFactory
@@ -56,7 +61,7 @@ class TestHome:
         for _ in range(count):
             AllyFactory().project.territories.add(TerritoryFactory(), abroad())
         client.get("/")  # the network's identity is now in the cache
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             client.get("/")
 
 
@@ -201,7 +206,7 @@ class TestIdentity:
         assert "se connecter, recevoir les messages du programme" in page
 
     def test_legal_mentions_are_the_networks(self, client):
-        Network.objects.create(pk=1, name="R", legal_mentions="Tenu par R.")
+        NetworkFactory(legal_name="Tenu par R.")
         assert "Tenu par R." in seen(client, "/mentions-legales/")
 
     def test_the_accounts_of_the_demonstration_are_shown_there_only(self, client, settings):
