@@ -192,6 +192,9 @@ EMAIL_BACKEND = "maillage.mail.backends.OutboxBackend"
 EMAIL_URL = env.str("EMAIL_URL", default="")  # e.g. smtp+tls://user:password@mail.example.org:587
 EMAIL_SERVER = env.email_url_config(EMAIL_URL) if EMAIL_URL else {}
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Maillage <ne-pas-repondre@localhost>")
+# Where mails come back to: each leaves with this address and its own mark, "+" between them.
+BOUNCE_ADDRESS = env.str("BOUNCE_ADDRESS", default="")
+BOUNCE_MAILBOX_URL = env.str("BOUNCE_MAILBOX_URL", default="")  # imaps:// or pop3s://
 
 # --- Words, dates -----------------------------------------------------------------
 

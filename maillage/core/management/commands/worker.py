@@ -28,7 +28,9 @@ class Command(BaseCommand):
         parser.add_argument("--check", action="store_true", help="say whether one runs (exit 0)")
         parser.add_argument("--interval", type=float, default=1.0, help="seconds between two looks")
 
-    def handle(self, *_args: Any, once: bool, check: bool, interval: float, **_options: Any) -> None:
+    def handle(
+        self, *_args: Any, once: bool, check: bool, interval: float, **_options: Any
+    ) -> None:
         if check:
             self.check_pulse()
             return
@@ -70,7 +72,9 @@ class Command(BaseCommand):
         except Exception:
             failed = True
             seconds = monotonic() - started
-            logger.exception("%s failed.", periodic.name, extra=facts(periodic.name, seconds, "failed"))
+            logger.exception(
+                "%s failed.", periodic.name, extra=facts(periodic.name, seconds, "failed")
+            )
         seconds = monotonic() - started
         if not failed:
             # A look that found nothing comes every few seconds: said to who asks for all.
