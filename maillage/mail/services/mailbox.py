@@ -19,7 +19,7 @@ from maillage.mail.services.returns import Outcome, take_return
 A_PASS = 100  # the newest ones, each time
 WAIT = 20
 HERE = frozenset({"localhost", "127.0.0.1", "::1"})
-BROKEN = (imaplib.IMAP4.error, poplib.error_proto, OSError, ValueError)
+BROKEN = (imaplib.IMAP4.error, poplib.error_proto, OSError)
 # A line longer than 2,048 signs, in anybody's mail, would end the conversation at every pass.
 poplib._MAXLINE = 1 << 20  # type: ignore[attr-defined] # noqa: SLF001
 Take = Callable[[bytes], Outcome]
@@ -31,18 +31,30 @@ class MailboxError(Exception):
 
 def read_mailbox(url: str, *, at: datetime) -> int:
     """Take what came in, and say how much of it was ours. Nothing is removed before it is written."""
-    given = urlsplit(url)
-    readers = {"imaps": _read_imap, "imap": _read_imap, "pop3s": _read_pop, "pop3": _read_pop}
-    if given.scheme not in readers or not given.hostname:
-        raise MailboxError("BOUNCE_MAILBOX_URL begins with imaps:// or pop3s://, then a host.")
+    given = _understood(url)
 
     def take(raw: bytes) -> Outcome:
         return take_return(raw, at=at)
 
     try:
-        return readers[given.scheme](given, take)
+        return READERS[given.scheme](given, take)
     except BROKEN as error:
         raise MailboxError(f"The mailbox of {given.hostname} cannot be read: {error}") from error
+
+
+def _understood(url: str) -> SplitResult:
+    """The address, or a sentence that repeats nothing of it: it holds a password."""
+    try:
+        given = urlsplit(url)
+        known = given.scheme in READERS and given.hostname and given.port != 0
+    except ValueError:
+        known = False
+    if not known:
+        raise MailboxError(
+            "BOUNCE_MAILBOX_URL is not understood: imaps://user:password@host or pop3s://…, where "
+            "signs of the password such as / : @ are written %2F %3A %40."
+        )
+    return given
 
 
 def _who(given: SplitResult) -> tuple[str, str]:
@@ -135,3 +147,6 @@ def _imap(given: SplitResult) -> Iterator[imaplib.IMAP4]:
         yield client
     finally:
         client.shutdown()
+
+
+READERS = {"imaps": _read_imap, "imap": _read_imap, "pop3s": _read_pop, "pop3": _read_pop}
