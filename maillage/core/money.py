@@ -1,4 +1,4 @@
-"""Money is integer cents; this is how it is written and read."""
+"""Money is integer cents; this is how it is written and read, and counts beside it."""
 
 import re
 from decimal import Decimal, InvalidOperation
@@ -18,6 +18,13 @@ def money(cents: int) -> str:
     if (translation.get_language() or "fr").startswith("en"):
         return f"{sign}€{whole:,}" + (f".{rest:02}" if rest else "")
     return sign + f"{whole:,}".replace(",", NARROW) + (f",{rest:02}" if rest else "") + f"{NARROW}€"
+
+
+def number(count: int) -> str:
+    """Write a count as French or English readers do: « 3 000 », "3,000"; it never breaks."""
+    grouped = f"{count:,}"
+    is_english = (translation.get_language() or "fr").startswith("en")
+    return grouped if is_english else grouped.replace(",", NARROW)
 
 
 def cents(text: str) -> int:

@@ -3,7 +3,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maillage.core.money import cents, money
+from maillage.core.money import cents, money, number
 
 AMOUNTS = st.integers(min_value=-(10**13), max_value=10**13)
 
@@ -59,3 +59,14 @@ def test_what_we_write_we_read_back(amount, language):
 def test_an_amount_never_breaks_at_the_end_of_a_line(amount):
     with translation.override("fr"):
         assert " " not in money(amount)
+
+
+@pytest.mark.parametrize(
+    ("count", "french", "english"),
+    [(0, "0", "0"), (999, "999", "999"), (3000, "3\u202f000", "3,000"), (-1234567, "-1\u202f234\u202f567", "-1,234,567")],
+)  # fmt: skip
+def test_counts_are_grouped_by_thousands(count, french, english):
+    with translation.override("fr"):
+        assert number(count) == french
+    with translation.override("en"):
+        assert number(count) == english

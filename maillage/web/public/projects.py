@@ -27,10 +27,10 @@ class ProjectFilters(forms.Form):
         max_length=100,
         widget=forms.TextInput(attrs={"type": "search", "placeholder": _("titre, acteur")}),
     )
+    place = PlaceField(label=_("Territoire"), required=False)
     theme = forms.ChoiceField(
         label=_("Thème"), choices=lambda: [("", _("Tous")), *theme_choices()], required=False
     )
-    place = PlaceField(label=_("Territoire"), required=False)
     kind = forms.ChoiceField(
         label=_("Sorte d’acteur"), choices=[("", _("Toutes")), *Kind.choices], required=False
     )

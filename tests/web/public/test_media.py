@@ -7,11 +7,18 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
+from maillage.files.services import keep_picture
 from maillage.projects.services import remove_photo
 from maillage.web.public import media
 from tests.factories.accounts import OfficerFactory
 from tests.factories.actors import PositionFactory
-from tests.factories.projects import AllyFactory, PaperFactory, PhotoFactory, ProjectFactory
+from tests.factories.projects import (
+    AllyFactory,
+    PaperFactory,
+    PhotoFactory,
+    ProjectFactory,
+    developed,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +41,17 @@ class TestPhotos:
         assert 'width="600" height="400"' in image
         assert f"{photo.code}/480.webp 480w" in image
         assert "Alma Exemple" in page
+
+    def test_the_first_opens_the_story_and_the_others_follow_it(self, client):
+        project = PhotoFactory(alt="La première.").project
+        assert "En images" not in client.get(project.get_absolute_url()).content.decode()
+        PhotoFactory(
+            project=project, place=2, alt="La seconde.", picture=keep_picture(developed("red"))
+        )
+        page = client.get(project.get_absolute_url()).content.decode()
+        order = ["La première.", "Ce que fait l’alliance", "En images", "La seconde."]
+        assert sorted(order, key=page.index) == order
+        assert page.count('<img class="photo"') == 2
 
     def test_the_agreement_of_people_is_never_published(self, client):
         photo = PhotoFactory(people="agreed", consent="accord signé de Rose")
