@@ -30,6 +30,7 @@ from django.db import connection, models, transaction
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.models.sql import InsertQuery
 
+from maillage.core.holding import files_stay
 from maillage.core.signals import restored
 
 FORMAT = 1
@@ -129,19 +130,19 @@ def dump(model: type[models.Model], out: IO[bytes] | None = None) -> Part:
 def take(target: Path, *, at: datetime, version: str) -> dict[str, Any]:
     """Write the archive, readable by its owner alone; it stands under its name only once whole.
 
-    Files are held before the tables are read and once more after: one that goes meanwhile, though a
-    row of that instant names it, is in; one that comes meanwhile may be, and harms nobody.
+    Files are held at the instant that the tables are read from: each that a row names is in, though
+    both may be gone before the archive is written.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent) as scratch:
         folder = Path(scratch)
         (folder / TABLES).mkdir()
         (folder / FILES).mkdir()
-        _hold_files(folder / FILES)
         with one_instant():
+            with files_stay():
+                shape = migrations()  # the first question fixes the instant
+                _hold_files(folder / FILES)
             parts = dict(_dump_all(folder))
-            shape = migrations()
-        _hold_files(folder / FILES)
         manifest = {
             "format": FORMAT,
             "version": version,
@@ -171,13 +172,11 @@ def _hold_files(folder: Path) -> None:
     """Keep each file under a second name, which whoever removes the first does not touch."""
     for name, path in _files():
         held = folder / name
-        if held.exists():
-            continue
         held.parent.mkdir(parents=True, exist_ok=True)
         try:
             os.link(path, held)
         except FileNotFoundError:
-            continue  # gone since the folder was read: no row named it any more
+            continue  # gone since the folder was read, by other means than ours
         except OSError:
             _copy(path, held)  # another disk, or a system without such names
 

@@ -19,9 +19,9 @@ from pythonjsonlogger.json import JsonFormatter
 
 REQUEST_ID: ContextVar[str] = ContextVar("request_id", default="")
 # Only these leave the process as fields: what a library adds to a record may hold anything.
-FIELDS = frozenset(
-    {"request_id", "method", "path", "view", "status", "ms", "queries", "user"}
-    | {"task", "seconds", "outcome"}
+FIELDS = (
+    *("request_id", "method", "path", "view", "status", "ms", "queries", "user"),
+    *("task", "seconds", "outcome"),
 )
 SECRETS = frozenset({"key", "uidb36"})  # parts of an address that open something
 PLAIN = 24  # a longer part of an address that no page answers may be such a key
