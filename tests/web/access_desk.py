@@ -69,6 +69,8 @@ ACCESS = {
     "desk:message": Rule(TEAM, lambda s: (s.message.code,), refused=(404,)),
     "desk:message_retry": Rule(TEAM, lambda s: (s.message.code,), post=True, refused=(404,)),
     "desk:message_cancel": Rule(TEAM, lambda s: (s.message.code,), post=True, refused=(404,)),
+    "desk:addresses": Rule(TEAM, refused=(403,)),
+    "desk:address_trust": Rule(TEAM, lambda s: (s.undeliverable.code,), post=True, refused=(404,)),
     "desk:journal": Rule(TEAM, refused=(403,)),
     "desk:network": Rule(ADMINS, refused=(403,)),
     "desk:components": Rule(ADMINS, refused=(403,)),

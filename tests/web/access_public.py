@@ -44,6 +44,8 @@ ACCESS = {
     "public:identity": Rule(EVERYBODY),
     "public:robots": Rule(EVERYBODY),
     "public:favicon": Rule(EVERYBODY),
+    # No word is set in the tests' settings: there are no figures here.
+    "public:metrics": Rule(frozenset(), refused=(404,)),
     # No logo is set in the story, and this is no demonstration: nobody finds them.
     "public:logo": Rule(frozenset()),
     "public:demo_accounts": Rule(frozenset()),

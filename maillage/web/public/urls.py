@@ -12,6 +12,7 @@ from maillage.web.public import (
     identity,
     legal,
     media,
+    metrics,
     organisations,
     places,
     plan,
@@ -64,6 +65,7 @@ urlpatterns = [
     path("reseau.css", identity.stylesheet, name="identity"),
     path("reseau/logo", identity.logo, name="logo"),
     path("sante/", health.health, name="health"),
+    path("metriques/", metrics.metrics, name="metrics"),
     path("robots.txt", identity.robots, name="robots"),
     path("favicon.ico", identity.favicon, name="favicon"),
 ]
