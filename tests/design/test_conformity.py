@@ -59,7 +59,9 @@ class TestGrid:
                 assert row["asks_en"].endswith("?"), row["number"]
 
     def test_what_does_not_apply_says_why(self):
-        assert [row["number"] for row in rows() if row["result"] == "NA" and not row["remark"]] == []
+        assert [
+            row["number"] for row in rows() if row["result"] == "NA" and not row["remark"]
+        ] == []
 
     def test_no_two_criteria_ask_the_same(self):
         asked = [row["asks"] for row in rows()]
