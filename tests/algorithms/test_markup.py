@@ -23,7 +23,16 @@ ATTRIBUTES = {"href", "rel", "title", "start", "class"}
 PIECES = st.sampled_from(
     [
         *("# ", "## ", "### ", "###### ", "- ", "1. ", "> ", "`", "```\n", "**", "_", "[", "]("),
-        *(")", "<", ">", "<script>", "<img src=x onerror=y>", "javascript:", "data:text/html,", "&"),
+        *(
+            ")",
+            "<",
+            ">",
+            "<script>",
+            "<img src=x onerror=y>",
+            "javascript:",
+            "data:text/html,",
+            "&",
+        ),
         *("https://x.example", "//x.example", "/ici/", "{editeur}", "{siren}", "{hostile}", "{x}"),
         *("\n", "\n\n", "    ", '"', "'", "\\", "&#106;avascript:", "mot", " : ", "![", "---\n"),
     ]

@@ -5,7 +5,7 @@ import json
 import pytest
 from django.core.cache import cache
 from django.db import transaction
-from django.urls import NoReverseMatch, NoReverseMatch, reverse
+from django.urls import NoReverseMatch, reverse
 
 from tests.web import rules, story
 from tests.web.hostile import RAW, VALUES, part_of

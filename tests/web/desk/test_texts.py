@@ -152,7 +152,6 @@ class TestLookingFirst:
         html = response.content.decode()
         assert '<div class="prose written" lang="en"><p>Why ?</p>' in html
 
-
     def test_whoever_reads_the_desk_in_english_writes_the_french_text(self, desk):
         TextVersionFactory(number=1, body="Tenu à Caen.")
         TextVersionFactory(number=2, body="Tenu à Brest.")
@@ -250,9 +249,7 @@ class TestHistory:
         assert "pendant que vous écriviez" in desk.told("text_restore", *FR, 1, seen=seen)
         assert text_in_force(*FR).number == 2
 
-    def test_a_long_history_has_pages_and_costs_the_same(
-        self, desk, django_assert_max_num_queries
-    ):
+    def test_a_long_history_has_pages_and_costs_the_same(self, desk, django_assert_max_num_queries):
         TextVersionFactory(number=1)
         desk.see("text_edit", *FR)
         with django_assert_max_num_queries(20) as one:
