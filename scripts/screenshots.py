@@ -74,6 +74,7 @@ SHOTS = (
     Shot("confier", "/pilotage/candidatures/", "responsable", (FILE,)),
     Shot("personnes", "/pilotage/personnes/", "responsable", size=(1280, 640)),
     Shot("reseau", "/pilotage/reseau/", "responsable"),
+    Shot("textes", "/pilotage/textes/", "responsable"),
     Shot("envois", "/pilotage/envois/", "responsable", size=(1280, 640)),
     Shot("journal", "/pilotage/journal/?q=Jardins", "responsable", size=(1280, 640)),
 )

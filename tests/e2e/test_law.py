@@ -2,6 +2,7 @@
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from playwright.sync_api import expect
 
 from maillage.actors.models import TextVersion
@@ -27,7 +28,20 @@ def test_a_visitor_is_given_one_cookie_that_checks_forms(context_of):
     for address in ("/", "/projets/", "/territoires/", "/mentions-legales/", "/contact/"):
         page.goto(address)
     assert set(kept(context)) == {settings.CSRF_COOKIE_NAME}
-    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+    assert page.evaluate("localStorage.length") == 0
+    assert page.evaluate("Object.keys(sessionStorage)") == ["htmx-current-path-for-history"]
+
+
+def test_a_list_that_was_narrowed_leaves_no_page_on_the_device(context_of):
+    """The way back asks the server again: on a shared machine nothing is read after signing out."""
+    page = context_of().new_page()
+    page.goto("/acteurs/")
+    page.get_by_label("Chercher").fill("rives")
+    page.wait_for_url("**q=rives**")
+    page.goto("/cookies/")
+    assert page.evaluate("Object.keys(sessionStorage)") == ["htmx-current-path-for-history"]
+    page.go_back()
+    expect(page.get_by_label("Chercher")).to_have_value("rives")
 
 
 def test_whoever_signs_in_and_writes_is_given_those_that_are_told_and_no_other(
@@ -58,6 +72,7 @@ def test_each_is_closed_to_scripts(context_of, sign_in_by_form):
 
 def test_a_visitor_writes_to_the_network_without_javascript(no_js):
     NetworkFactory(complete=True)
+    cache.clear()  # the identity that another test's pages kept
     page = no_js.new_page()
     page.goto("/")
     page.get_by_role("link", name="Contact", exact=True).click()

@@ -1,6 +1,8 @@
 """The pages the law asks for: who publishes, what is kept, what fails, which cookies."""
 
 import html
+import re
+from itertools import pairwise
 
 import pytest
 from django.conf import settings as real
@@ -160,11 +162,9 @@ class TestAccessibility:
         assert all(f"<li>{checked}</li>" in page for checked in PAGES)
 
     def test_headings_go_down_by_one(self, client):
-        import re
-
         levels = [int(n) for n in re.findall(r"<h(\d)", seen(client, "public:accessibility"))]
         assert levels[0] == 1
-        assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+        assert all(after <= before + 1 for before, after in pairwise(levels))
 
     def test_a_difficulty_is_reported_from_there(self, client):
         assert "/contact/?sujet=accessibilite" in seen(client, "public:accessibility")
@@ -191,7 +191,9 @@ class TestCookies:
             assert flat(cookie.purpose) in page
 
     def test_what_the_device_keeps_is_told(self, client):
-        assert "stockage local" in seen(client, "public:cookies")
+        page = seen(client, "public:cookies")
+        assert "stockage local" in page
+        assert "l’adresse de la dernière page vue" in page
 
 
 class TestPlan:
