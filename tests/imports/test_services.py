@@ -9,7 +9,7 @@ from maillage.algorithms.tabular import text
 from maillage.core.refusal import Refusal
 from maillage.core.tables import read_table
 from maillage.imports.models import Import, Line
-from maillage.imports.queries import tallies
+from maillage.imports.queries import counts as counted
 from maillage.imports.services import (
     StaleRefusal,
     apply_import,
@@ -46,7 +46,7 @@ def undone(done, importer=OrganisationImporter):
 
 
 def counts(of):
-    return {tally.state: tally.lines for tally in tallies(of)}
+    return {tally.state: tally.lines for tally in counted(of).tallies}
 
 
 def verbs():

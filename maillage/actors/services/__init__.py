@@ -22,6 +22,8 @@ from maillage.actors.services.looking_up import (
     differing,
     free_among,
     in_order,
+    in_words,
+    labels_of,
 )
 
 __all__ = [
@@ -40,7 +42,9 @@ __all__ = [
     "free_among",
     "give_position",
     "in_order",
+    "in_words",
     "join_network",
+    "labels_of",
     "leave_network",
     "list_organisation",
     "welcome_person",
