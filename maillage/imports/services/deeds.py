@@ -141,7 +141,7 @@ def _write(model: Model, values: Iterable[tuple[int, dict[str, Any]]]) -> None:
         for name, value in by_pk[pk].items():
             setattr(thing, name, value)
             names.add(name)
-    if things:
+    if names:
         model._default_manager.bulk_update(things.values(), names, batch_size=BATCH)
 
 
