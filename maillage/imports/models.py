@@ -58,6 +58,9 @@ class Import(models.Model):
         """Whether the worker is at it, or about to be."""
         return bool(self.doing and self.asked_at and at - self.asked_at < PATIENCE)
 
+    def seconds_busy(self, at: datetime) -> int:
+        return max(0, round((at - self.asked_at).total_seconds())) if self.asked_at else 0
+
 
 @personal_data(
     cells=Personal(_("montrer chaque ligne et ce qu’il faut y corriger"), _KEPT, Erasure.DELETE),

@@ -118,6 +118,8 @@ def desk(told: Story) -> list[str]:
         "/pilotage/envois/",
         f"/pilotage/envois/{told.message.code}/",
         "/pilotage/journal/",
+        "/pilotage/imports/",
+        f"/pilotage/imports/{told.brought.code}/",
         "/pilotage/reseau/",
         "/pilotage/composants/",
     ]

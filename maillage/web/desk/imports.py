@@ -109,7 +109,7 @@ def import_shown(request: MemberRequest, code: str) -> HttpResponse:
     context = {"shown": shown, "importer": importers()[shown.kind]}
     if shown.is_busy(request.arrived_at):
         part = "#doing" if is_asked_again else ""
-        context["since"] = shown.asked_at
+        context["seconds"] = shown.seconds_busy(request.arrived_at)
         return render(request, f"desk/import_busy.html{part}", context)
     if is_asked_again:
         return HttpResponseClientRefresh()
