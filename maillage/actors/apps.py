@@ -5,6 +5,10 @@ from django.utils.translation import gettext_lazy as _
 class ActorsConfig(AppConfig):
     name = "maillage.actors"
     verbose_name = _("Acteurs")
+    importers = (
+        "maillage.actors.services.OrganisationImporter",
+        "maillage.actors.services.PersonImporter",
+    )
     journal_verbs = {
         "organisation.added": _("a ajouté l’organisation"),
         "organisation.changed": _("a modifié l’organisation"),

@@ -5,6 +5,10 @@ from django.utils.translation import gettext_lazy as _
 class ProjectsConfig(AppConfig):
     name = "maillage.projects"
     verbose_name = _("Projets")
+    importers = (
+        "maillage.projects.services.ProjectImporter",
+        "maillage.projects.services.PaymentImporter",
+    )
     journal_verbs = {
         "project.opened": _("a ouvert le projet"),
         "project.changed": _("a modifié le projet"),

@@ -57,6 +57,7 @@ urlpatterns = [
     path("imports/modele/<slug:kind>/", imports.import_template, name="import_template"),
     path("imports/<str:code>/", imports.import_shown, name="import"),
     path("imports/<str:code>/importer/", imports.import_apply, name="import_apply"),
+    path("imports/<str:code>/revoir/", imports.import_refresh, name="import_refresh"),
     path("imports/<str:code>/annuler/", imports.import_undo, name="import_undo"),
     path("imports/<str:code>/a-corriger/", imports.import_to_correct, name="import_to_correct"),
     path("organisations/", organisations.organisations, name="organisations"),
