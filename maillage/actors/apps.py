@@ -16,3 +16,6 @@ class ActorsConfig(AppConfig):
         "position.ended": _("a mis fin à la fonction"),
         "network.changed": _("a modifié l’identité du réseau"),
     }
+
+    def ready(self) -> None:
+        from maillage.actors import receivers  # noqa: F401, PLC0415 -- Django's way to connect receivers

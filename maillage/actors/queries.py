@@ -1,23 +1,28 @@
 """What pages ask about actors."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
 from django.db.models import Q, QuerySet
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from maillage.accounts.models import User, Visitor
 from maillage.actors.models import Network, Organisation, Person, Position
 from maillage.actors.models.organisation import OrganisationQuerySet
 from maillage.actors.models.person import PersonQuerySet
 from maillage.core.text import fold
+from maillage.search.queries import Leaf, Source
 
 IDENTITY_KEY = "actors.network_identity"
 IDENTITY_SECONDS = 60
+BOOST = 450
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,3 +139,28 @@ def possible_doubles(name: str, visitor: Visitor) -> OrganisationQuerySet:
     key = fold(name)
     seen = Organisation.objects.visible_to(visitor)
     return seen.filter(name_key__startswith=key[:12]) if key else seen.none()
+
+
+def _public() -> OrganisationQuerySet:
+    return Organisation.objects.visible_to(AnonymousUser()).select_related("seat")
+
+
+def _leaves(organisations: QuerySet[Any]) -> Iterator[Leaf]:
+    """How the search finds organisations: by their names and numbers, kind, seat and words."""
+    for one in organisations.iterator():
+        with translation.override(settings.LANGUAGE_CODE):
+            kind = one.get_kind_display()
+        seat = f"{one.seat.name} {one.seat.name_en}" if one.seat else ""
+        yield Leaf(
+            number=one.pk,
+            key=one.slug,
+            title=f"{one.name} ({one.acronym})" if one.acronym else one.name,
+            names=(one.name, one.acronym),
+            summary=one.summary,
+            words=f"{kind} {seat} {one.siren} {one.rna}",
+            boost=BOOST,
+            is_example=one.is_example,
+        )
+
+
+ORGANISATIONS = Source("organisation", _public, _leaves)

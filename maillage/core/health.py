@@ -46,7 +46,7 @@ def watch(name: str) -> Callable[[Watcher], Watcher]:
 
 def findings(at: datetime) -> Iterator[Found]:
     """Look at everything; what breaks while looking is told, and the next is looked at."""
-    _meet_the_rooms()
+    meet_the_rooms()
     for name, watcher in sorted(_watchers.items()):
         try:
             yield Found(name, watcher(at))
@@ -54,7 +54,7 @@ def findings(at: datetime) -> Iterator[Found]:
             yield Found(name, f"The database does not answer this: {error}.")
 
 
-def _meet_the_rooms() -> None:
+def meet_the_rooms() -> None:
     """Import each room's `queries`, where it says what it watches."""
     for config in apps.get_app_configs():
         name = f"{config.name}.queries"
