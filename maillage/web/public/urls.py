@@ -15,6 +15,7 @@ from maillage.web.public import (
     places,
     posters,
     projects,
+    search,
     sitemaps,
     themes,
 )
@@ -49,6 +50,7 @@ urlpatterns = [
     path("themes/<slug:slug>/", themes.theme, name="theme"),
     path("territoires/", places.territories, name="territories"),
     path("territoires/<slug:slug>/", places.territory, name="territory"),
+    path("recherche/", search.everything, name="search"),
     path("donnees/", legal.data, name="data"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("mentions-legales/", legal.legal, name="legal"),
