@@ -14,6 +14,9 @@ from maillage.algorithms.thesaurus import Expression, longest, related
 LONGEST = 120  # letters of a question
 MOST = 8  # words of it
 FROM = 2  # letters from which on a beginning is enough
+WHOLE = 3  # what a word weighs where it stands itself
+MARK = "§"  # begins the words of the index that nobody can type
+TEXT = f"{MARK}text"  # on lines that tell something: the commune of Bois is no forest
 
 
 class Token(NamedTuple):
@@ -55,21 +58,35 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """What must be there: a word, or words that mean one thing; else something near in meaning."""
+    """What must be there: a word, or words that mean one thing; else something near it.
+
+    Near in its letters, since it may be misspelt; or near in meaning, in a text and not in a name.
+    """
 
     parts: tuple[Part, ...]
-    others: tuple[Expression, ...] = ()
+    related: tuple[Expression, ...] = ()
+    similar: tuple[Expression, ...] = ()
+
+    @property
+    def others(self) -> tuple[Expression, ...]:
+        return (*self.related, *self.similar)
 
     @property
     def tree(self) -> Tree:
         own = _all([_any(part.tokens) for part in self.parts])
-        return _any([own, *(_all([Token(t) for t in other]) for other in self.others)])
+        found = [own, *(_all(tuple(map(Token, one))) for one in self.similar)]
+        if self.related:
+            meant = _any([_all(tuple(map(Token, one))) for one in self.related])
+            found.append(both(meant, Token(TEXT)))
+        return _any(found)
 
     def weight(self, text: str) -> int:
-        """2 when these words hold it itself, 1 when they hold something near, else 0."""
+        """3 when these words hold it itself, 2 as it may be misspelt, 1 in its meaning, else 0."""
         if all(part.is_in(text) for part in self.parts):
-            return 2
-        return int(any(all(f" {t} " in text for t in other) for other in self.others))
+            return WHOLE
+        if any(_has(text, one) for one in self.similar):
+            return WHOLE - 1
+        return int(any(_has(text, one) for one in self.related))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +122,7 @@ class Question:
     def widened(self, near: Callable[[Part], Sequence[Expression]]) -> "Question":
         """The same, each word standing also for what `near` gives: what may have been meant."""
         groups = (
-            replace(g, others=(*g.others, *(o for part in g.parts for o in near(part))))
-            if len(g.parts) == 1
-            else g
+            replace(g, similar=tuple(near(g.parts[0]))) if len(g.parts) == 1 else g
             for g in self.groups
         )
         return Question(tuple(groups), self.folded)
@@ -171,6 +186,10 @@ def both(first: Tree, second: Tree) -> Tree:
 
 def one_of(letters: Iterable[str]) -> Tree:
     return _any([Token(each) for each in letters])
+
+
+def _has(text: str, expression: Expression) -> bool:
+    return all(f" {word} " in text for word in expression)
 
 
 def _all(trees: Sequence[Tree]) -> Tree:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 SHORTEST = 4  # below, everything is one letter away from everything
-LONG = 8  # from here on, two errors are forgiven where one explains nothing
+LONG = 7  # from here on, two errors are forgiven where one explains nothing
 AT_MOST = 12
 Affix = tuple[int, bool, str]  # length of the word, whether it is its beginning, the letters
 

@@ -12,12 +12,12 @@ from typing import TypeVar
 from django.db import connection, transaction
 from django.db.models import Max
 
+from maillage.algorithms.asking import MARK, TEXT
 from maillage.algorithms.french import Word as Form
 from maillage.algorithms.french import fold, words
 from maillage.core.locking import one_at_a_time
 from maillage.search.models import BAND, MOST_BOOST, Document, Edition, Word
 from maillage.search.queries.sources import RULES, Leaf, Source, sources
-from maillage.search.queries.tables import MARK
 from maillage.search.signals import lines_written
 
 Thing = TypeVar("Thing")
@@ -175,7 +175,9 @@ class _Change:
             title_words=_folded(title),
             title_stems=_stems(title),
             body_words=_folded(body),
-            body_stems=f"{_stems(body)} {MARK}{self.kind}".strip(),
+            body_stems=" ".join(
+                [_stems(body), f"{MARK}{self.kind}", *[TEXT] * leaf.is_text]
+            ).strip(),
         )
 
     def _read(self, text: str) -> list[Form]:

@@ -27,6 +27,7 @@ class Leaf:
     words: str = ""  # found by, not shown
     boost: int = 0
     is_example: bool = False
+    is_text: bool = True  # no name alone: what is near in meaning may be looked for in it
 
 
 Things = QuerySet[Any]

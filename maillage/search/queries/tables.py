@@ -6,10 +6,9 @@ from typing import Any, NamedTuple
 from django.db import connection
 from django.db.models.expressions import RawSQL
 
-from maillage.algorithms.asking import Tree, as_fts5, as_tsquery, both, one_of
+from maillage.algorithms.asking import MARK, Tree, as_fts5, as_tsquery, both, one_of
 
 MOST = 200  # answers that are looked at: beyond, nobody turns the pages
-MARK = "§"  # begins the words that nobody can type: the kinds
 TITLE = "{title_words title_stems}"
 
 

@@ -33,6 +33,7 @@ def _leaves(territories: QuerySet[Any]) -> Iterator[Leaf]:
             title_en=place.label_en,
             names=(place.name, place.name_en),
             words="" if place.kind in FEW_PARTS else f"{place.label} {place.label_en}",
+            is_text=False,
             boost=BOOSTS[Kind(place.kind)] + (people if place.kind in FEW_PARTS else 0),
         )
 
