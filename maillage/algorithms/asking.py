@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from maillage.algorithms.french import Word, words
+from maillage.algorithms.french import Word, called, words
 from maillage.algorithms.thesaurus import Expression, longest, related
 
 LONGEST = 120  # letters of a question
@@ -94,7 +94,7 @@ class Question:
     """All that is asked, word by word."""
 
     groups: tuple[Group, ...]
-    folded: str = ""
+    name: str = ""  # when it is one
 
     def __bool__(self) -> bool:
         return bool(self.groups)
@@ -125,19 +125,18 @@ class Question:
             replace(g, similar=tuple(near(g.parts[0]))) if len(g.parts) == 1 else g
             for g in self.groups
         )
-        return Question(tuple(groups), self.folded)
+        return Question(tuple(groups), self.name)
 
 
 def ask(text: str) -> Question:
     """Read a question; its last word may be half typed."""
     told = list(words(text[:LONGEST]))
-    folded = " ".join(word.folded for word in told)
     kept = [word for word in told if not word.is_stop] or told
     parts = list(dict.fromkeys(Part(word) for word in kept))[:MOST]
     if parts and told[-1] is kept[-1] and len(kept[-1].folded) >= FROM and text[-1:].strip():
         last = Part(kept[-1], kept[-1].folded)
         parts = [*(p for p in parts[: MOST - 1] if p.word != last.word), last]
-    return Question(tuple(_grouped(parts)), folded)
+    return Question(tuple(_grouped(parts)), called(told))
 
 
 def _grouped(parts: list[Part]) -> Iterable[Group]:

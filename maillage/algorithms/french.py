@@ -7,7 +7,7 @@ when they share one. Both are kept in the index, beside the folded word itself, 
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from threading import local
 from typing import NamedTuple
@@ -175,6 +175,13 @@ def words(text: str) -> Iterator[Word]:
     """Every word of a text in its order, stop words included."""
     for found in WORD.findall(unicodedata.normalize("NFC", text).lower()):
         yield from forms(found)
+
+
+def called(told: Iterable[Word]) -> str:
+    """What a name is known by, without its ties and endings: « Les semences » is "semenc"."""
+    told = list(told)
+    kept = [word for word in told if not word.is_stop] or told
+    return " ".join(word.stems[-1] for word in kept)
 
 
 @lru_cache(KEPT)

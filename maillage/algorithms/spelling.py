@@ -44,11 +44,12 @@ class Vocabulary:
     def near(self, word: str, at_most: int = AT_MOST) -> list[Known]:
         """The words one error away (a letter more, less, another, two exchanged), the word apart.
 
-        A long word that has none is looked for two errors away, with its first or last letter right.
+        A word that has none is looked for in its other number: « metire » is « métiers » where nobody
+        wrote « métier ». Then a long one, two errors away with its first or last letter right.
         """
         if len(word) < SHORTEST or not word.isalpha():
             return []
-        found = self._within(word, 1)
+        found = self._within(word, 1) or self._within(_other_number(word), 1)
         if not found and len(word) >= LONG:
             found = self._within(word, 2)
         nearest = sorted(found, key=lambda one: (-self.known[one].documents, one))
@@ -71,6 +72,10 @@ class Vocabulary:
         one = self._sharing.get((length, begins, letters[0] if begins else letters[-1]), [])
         whole = str.startswith if begins else str.endswith
         return [other for other in one if whole(other, letters)]
+
+
+def _other_number(word: str) -> str:
+    return word[:-1] if word.endswith(("s", "x")) else f"{word}s"
 
 
 def _whole(length: int) -> int:

@@ -14,7 +14,7 @@ from django.db.models import Max
 
 from maillage.algorithms.asking import MARK, TEXT
 from maillage.algorithms.french import Word as Form
-from maillage.algorithms.french import fold, words
+from maillage.algorithms.french import called, words
 from maillage.core.locking import one_at_a_time
 from maillage.search.models import BAND, MOST_BOOST, Document, Edition, Word
 from maillage.search.queries.sources import RULES, Leaf, Source, sources
@@ -168,7 +168,7 @@ class _Change:
             key=leaf.key,
             title=leaf.title,
             title_en=leaf.title_en,
-            names="|".join(("", *dict.fromkeys(filter(None, map(fold, names))), "")),
+            names="|".join(("", *dict.fromkeys(filter(None, map(called, map(words, names)))), "")),
             summary=leaf.summary[:SHOWN],
             summary_en=leaf.summary_en[:SHOWN],
             is_example=leaf.is_example,

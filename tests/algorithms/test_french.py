@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maillage.algorithms.french import STOP, Word, fold, forms, words
+from maillage.algorithms.french import STOP, Word, called, fold, forms, words
 
 LETTERS = "aàâbcçdeéèêëfghiîïjklmnoôœpqrstuùûüvwxyz"
 WORDS = st.text(LETTERS, min_size=1, max_size=20)
@@ -68,6 +68,18 @@ def test_a_text_is_its_words(text, folded):
 def test_a_word_keeps_how_it_is_written():
     assert next(words("Réfugiées")) == Word("réfugiées", "refugiees", ("refugi", "refugie"))
     assert next(words("Caen")).stems == ("caen",)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Les semences", "semence"), ("Réseau de l’Ouest", "réseaux ouest"), ("La", "la"), ("", "—")],
+)
+def test_two_names_are_one(one, other):
+    assert called(words(one)) == called(words(other))
+
+
+def test_two_names_are_two():
+    assert called(words("Caen")) != called(words("Caen la Mer"))
 
 
 def test_numbers_have_no_ending():

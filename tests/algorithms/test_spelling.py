@@ -39,6 +39,13 @@ def test_one_error_is_mended(typed):
     assert near(known, typed) == {"semence"}
 
 
+@pytest.mark.parametrize(
+    ("typed", "word"), [("metire", "metiers"), ("metirs", "metier"), ("raux", "eau")]
+)
+def test_the_other_number_counts_for_no_error(typed, word):
+    assert near(of(word), typed) == {word}
+
+
 def test_two_errors_in_a_long_word_when_one_explains_nothing():
     known = of("cooperation", "corporation")
     assert near(known, "cooparration") == {"cooperation"}

@@ -125,8 +125,8 @@ class TestOrder:
 
     def test_then_the_boost_then_the_shortest_title_then_the_alphabet(self, shelf):
         shelf.put(
-            leaf(1, "Eau du lac b"),
-            leaf(2, "Eau du lac a"),
+            leaf(1, "Eau du lac vert"),
+            leaf(2, "Eau du lac bleu"),
             leaf(3, "Eau du grand lac"),
             leaf(4, "Eau du très grand lac", boost=10),
         )

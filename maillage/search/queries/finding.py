@@ -163,7 +163,7 @@ def _nearness(answer: _Answer) -> Callable[[Row], tuple[int | str, ...]]:
     What bears the name itself; what has most of the words, and most of them in its title; the most
     boosted; the shortest title.
     """
-    read, name, is_whole = answer.read, f"|{answer.read.folded}|", answer.is_whole
+    read, name, is_whole = answer.read, f"|{answer.read.name}|", answer.is_whole
 
     def nearness(row: Row) -> tuple[int | str, ...]:
         title = f" {row.title_words} {row.title_stems} "
