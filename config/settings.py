@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "maillage.design",
     "maillage.accounts",
     "maillage.journal",
+    "maillage.search",
     "maillage.territories",
     "maillage.themes",
     "maillage.mail",

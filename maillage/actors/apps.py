@@ -22,3 +22,6 @@ class ActorsConfig(AppConfig):
         "text.written": _("a écrit le texte"),
         "text.restored": _("a repris une version du texte"),
     }
+
+    def ready(self) -> None:
+        from maillage.actors import receivers  # noqa: F401, PLC0415 -- Django's way to connect receivers

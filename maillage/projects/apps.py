@@ -19,3 +19,6 @@ class ProjectsConfig(AppConfig):
         "project.paper_removed": _("a retiré un document du projet"),
         "project.published": _("a publié le projet"),
     }
+
+    def ready(self) -> None:
+        from maillage.projects import receivers  # noqa: F401, PLC0415 -- Django's way to connect receivers

@@ -13,6 +13,7 @@ from django.utils import timezone
 from maillage.core.health import LATE, OLD, TIRED, database_answers, findings
 from maillage.core.models import Pulse
 from maillage.mail.models import Message, Status
+from maillage.search.services import rebuild
 from tests.factories.accounts import AdminFactory, OfficerFactory
 from tests.factories.actors import NetworkFactory
 from tests.factories.mail import MessageFactory
@@ -44,6 +45,7 @@ def sound(settings, tmp_path):
     AdminFactory()
     TerritoryFactory()
     NetworkFactory(complete=True)
+    rebuild()
     return tmp_path
 
 
@@ -104,6 +106,7 @@ def test_an_empty_installation_lacks_its_administrator_and_its_territories(sound
     User.objects.all().delete()
     OfficerFactory()
     Territory.objects.all().delete()
+    rebuild()
     assert set(troubles()) == {"administrator", "territories"}
 
 

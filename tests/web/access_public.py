@@ -31,6 +31,7 @@ ACCESS = {
     "public:network_poster": Rule(EVERYBODY),
     "public:project_poster": Rule(EVERYBODY, args=lambda s: (s.project.slug,)),
     "public:call_poster": Rule(EVERYBODY, args=lambda s: (s.open_call.slug,)),
+    "public:search": Rule(EVERYBODY),
     "public:sitemap": Rule(EVERYBODY),
     "public:data": Rule(EVERYBODY),
     "public:legal": Rule(EVERYBODY),

@@ -6,12 +6,14 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
+from django.db.models import Model
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from maillage.actors.models import Membership, Organisation
 from maillage.actors.models.identifiers import validate_rna, validate_siren
+from maillage.actors.queries import ORGANISATIONS
 from maillage.actors.services.directory import ORGANISATION_KEY, folded_key
 from maillage.actors.services.looking_up import (
     Directory,
@@ -27,6 +29,7 @@ from maillage.actors.services.looking_up import (
 from maillage.algorithms import tabular
 from maillage.core.text import fold, in_every_language
 from maillage.imports.services import Change, Column, Importer, Make, Planned, Row
+from maillage.search.services import refresh
 from maillage.territories.models import Territory
 
 
@@ -84,6 +87,10 @@ class OrganisationImporter(Importer):
             self._plan_change(planned, known, wanted, place)
         self._plan_membership(row, planned, known)
         return planned
+
+    def settle(self, touched: dict[type[Model], list[int]]) -> None:
+        """What is told of them is found from now on, or no longer."""
+        refresh(ORGANISATIONS, touched.get(Organisation, ()))
 
     def _refuse_doubles(self, row: Row, wanted: dict[str, Any]) -> None:
         """The same number twice, or the same name when one of both has no number."""

@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
+from django.db.models import Model
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -25,6 +26,8 @@ from maillage.core.text import fold
 from maillage.imports.services import Change, Column, Importer, Make, Planned, Row
 from maillage.programmes.models import Phase
 from maillage.projects.models import TITLE_KEY, Ally, Project
+from maillage.projects.queries.indexing import PROJECTS
+from maillage.search.services import refresh
 from maillage.themes.models import Theme
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -92,6 +95,13 @@ class ProjectImporter(Importer):
             self._plan_change(row, planned, known, wanted, links)
         self._plan_allies(row, planned, known, allies)
         return planned
+
+    def settle(self, touched: dict[type[Model], list[int]]) -> None:
+        """Projects are found by their allies too; of an ally that is gone, nobody knows whose it was."""
+        allies = touched.get(Ally, [])
+        there = list(Ally.objects.filter(pk__in=allies).values_list("project", flat=True))
+        are_gone = len(there) < len(allies)
+        refresh(PROJECTS, None if are_gone else [*touched.get(Project, []), *there])
 
     def _wanted(self, row: Row) -> dict[str, Any]:
         title = row.text("title", 160)

@@ -18,6 +18,7 @@ from maillage.web.public import (
     plan,
     posters,
     projects,
+    search,
     sitemaps,
     themes,
 )
@@ -52,6 +53,7 @@ urlpatterns = [
     path("themes/<slug:slug>/", themes.theme, name="theme"),
     path("territoires/", places.territories, name="territories"),
     path("territoires/<slug:slug>/", places.territory, name="territory"),
+    path("recherche/", search.everything, name="search"),
     path("donnees/", legal.data, name="data"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("mentions-legales/", legal.legal, name="legal"),
