@@ -82,6 +82,7 @@ def migrations() -> list[str]:
 @contextmanager
 def one_instant() -> Iterator[None]:
     """Read the database as it is now, whatever others write meanwhile, and without stopping them."""
+    connection.ensure_connection()  # a connection learns its mode when it opens
     sqlite: Any = connection if connection.vendor == "sqlite" else None
     mode = sqlite and sqlite.transaction_mode
     if sqlite:

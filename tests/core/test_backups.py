@@ -3,8 +3,11 @@
 import builtins
 import io
 import json
+import os
 import shutil
 import stat
+import subprocess
+import sys
 import tarfile
 import threading
 from datetime import date, timedelta
@@ -390,3 +393,41 @@ def test_a_copy_taken_while_people_write_is_of_one_instant(files):
             with default_storage.open(document.path()) as kept:
                 assert sha256(kept.read()).hexdigest() == document.sha256
     assert connection.in_atomic_block is False
+
+
+@pytest.mark.slow
+def test_from_one_machine_to_an_empty_one_by_the_console(tmp_path):
+    """As the timer runs it: a process of its own, whose first question is the backup's."""
+
+    def maillage(folder: Path, *words: str) -> str:
+        kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+        given = {
+            "MAILLAGE_VAR": str(folder),
+            "DEBUG": "1",
+            "DJANGO_SETTINGS_MODULE": "config.settings",
+        }
+        done = subprocess.run(
+            [sys.executable, "-m", "maillage", *words],
+            cwd=Path(__file__).parents[2],
+            env=kept | given,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def parts(archive: Path) -> dict[str, object]:
+        with tarfile.open(archive) as opened:
+            return backups.check(opened)["parts"]
+
+    full, empty = tmp_path / "full", tmp_path / "empty"
+    maillage(full, "migrate", "--verbosity", "0")
+    (full / "files").mkdir()
+    (full / "files" / "paper.pdf").write_bytes(b"%PDF")
+    maillage(full, "backup", "--to", str(tmp_path / "one.tar.gz"))
+    assert "each compared" in maillage(empty, "restore", str(tmp_path / "one.tar.gz"))
+    maillage(empty, "backup", "--to", str(tmp_path / "two.tar.gz"))
+    assert parts(tmp_path / "one.tar.gz") == parts(tmp_path / "two.tar.gz")
+    assert (empty / "files" / "paper.pdf").read_bytes() == b"%PDF"

@@ -41,7 +41,7 @@ def as_json(made: logging.LogRecord) -> dict[str, object]:
 
 def raised(message: str):
     try:
-        raise ValueError(message)  # noqa: TRY301 -- it is what is tested
+        raise ValueError(message)  # noqa: TRY301 -- a traceback of its own is what is wanted
     except ValueError as error:
         return type(error), error, error.__traceback__
 
