@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "maillage.design",
     "maillage.accounts",
     "maillage.journal",
+    "maillage.search",
     "maillage.territories",
     "maillage.themes",
     "maillage.mail",
@@ -77,6 +78,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "maillage.core.access.access",
     "maillage.core.middleware.arrival",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -195,6 +197,9 @@ EMAIL_BACKEND = "maillage.mail.backends.OutboxBackend"
 EMAIL_URL = env.str("EMAIL_URL", default="")  # e.g. smtp+tls://user:password@mail.example.org:587
 EMAIL_SERVER = env.email_url_config(EMAIL_URL) if EMAIL_URL else {}
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Maillage <ne-pas-repondre@localhost>")
+# Where mails come back to: each leaves with this address and its own mark, "+" between them.
+BOUNCE_ADDRESS = env.str("BOUNCE_ADDRESS", default="")
+BOUNCE_MAILBOX_URL = env.str("BOUNCE_MAILBOX_URL", default="")  # imaps:// or pop3s://
 
 # --- Words, dates -----------------------------------------------------------------
 
@@ -257,13 +262,38 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "maillage.web.errors.csrf_failure"
 NINJA_NUM_PROXIES = 0  # whoever asks is whom we see, unless a proxy of ours says otherwise
-if env.bool("BEHIND_PROXY", default=False):
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     ALLAUTH_TRUSTED_PROXY_COUNT = NINJA_NUM_PROXIES = 1
 
+# --- What is said to whoever runs the server ------------------------------------------------
+
+LOG_FORMAT = env.str("LOG_FORMAT", default="human")  # or json, one object a line
+LOG_LEVEL = env.str("LOG_LEVEL", default="WARNING" if DEMO else "INFO")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
+    "filters": {"context": {"()": "maillage.core.logs.Context"}},
+    "formatters": {
+        "human": {
+            "()": "maillage.core.logs.Human",
+            "format": "%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s",
+        },
+        "json": {"()": "maillage.core.logs.Json", "json_ensure_ascii": False},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "json" if LOG_FORMAT == "json" else "human",
+            "filters": ["context"],
+            "stream": "ext://sys.stdout" if LOG_FORMAT == "json" else "ext://sys.stderr",
+        }
+    },
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
+    "loggers": {
+        "django": {"handlers": [], "level": LOG_LEVEL},
+        "django.request": {"level": "ERROR"},  # each request has its line already
+    },
 }
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")  # without one, no figures are given

@@ -5,6 +5,10 @@ from django.utils.translation import gettext_lazy as _
 class ActorsConfig(AppConfig):
     name = "maillage.actors"
     verbose_name = _("Acteurs")
+    importers = (
+        "maillage.actors.services.OrganisationImporter",
+        "maillage.actors.services.PersonImporter",
+    )
     journal_verbs = {
         "organisation.added": _("a ajouté l’organisation"),
         "organisation.changed": _("a modifié l’organisation"),
@@ -18,3 +22,6 @@ class ActorsConfig(AppConfig):
         "text.written": _("a écrit le texte"),
         "text.restored": _("a repris une version du texte"),
     }
+
+    def ready(self) -> None:
+        from maillage.actors import receivers  # noqa: F401, PLC0415 -- Django's way to connect receivers

@@ -1,13 +1,15 @@
 """What pages ask about actors."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache as remembered
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -21,6 +23,7 @@ from maillage.actors.models.person import PersonQuerySet
 from maillage.algorithms.markup import Fact, facts_named
 from maillage.core.health import watch
 from maillage.core.text import fold
+from maillage.search.queries import Leaf, Source
 
 IDENTITY_KEY = "actors.network_identity.2"  # the number grows with the fields
 IDENTITY_SECONDS = 60
@@ -42,6 +45,7 @@ MENTIONS = {
 # Law 2004-575 (confidence in the digital economy), article 1-1: who publishes, who hosts.
 MANDATORY = frozenset(MENTIONS) - {"reseau", "forme", "siren", "contact-donnees"}
 SHIPPED = Path(__file__).parent / "data" / "texts"
+BOOST = 450
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,3 +247,28 @@ def nobody_can_write(_at: datetime) -> str | None:
     if not _read_identity().contact_email:
         return "The contact form is closed: give the network an address in /pilotage/reseau/."
     return None
+
+
+def _public() -> OrganisationQuerySet:
+    return Organisation.objects.visible_to(AnonymousUser()).select_related("seat")
+
+
+def _leaves(organisations: QuerySet[Any]) -> Iterator[Leaf]:
+    """How the search finds organisations: by their names and numbers, kind, seat and words."""
+    for one in organisations.iterator():
+        with translation.override(settings.LANGUAGE_CODE):
+            kind = one.get_kind_display()
+        seat = f"{one.seat.name} {one.seat.name_en}" if one.seat else ""
+        yield Leaf(
+            number=one.pk,
+            key=one.slug,
+            title=f"{one.name} ({one.acronym})" if one.acronym else one.name,
+            names=(one.name, one.acronym),
+            summary=one.summary,
+            words=f"{kind} {seat} {one.siren} {one.rna}",
+            boost=BOOST,
+            is_example=one.is_example,
+        )
+
+
+ORGANISATIONS = Source("organisation", _public, _leaves)

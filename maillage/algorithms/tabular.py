@@ -47,9 +47,12 @@ SIREN, SIRET = 9, 14
 SHORTEST_MONTH, SHORT_YEARS, MOST = 3, 100, 10**11  # "ma" may be two months
 # One mark parts the thousands, the other the cents: "12,345,6" is nothing sure.
 AMOUNT = re.compile(
-    r"(?P<sign>-?)(?P<whole>\d{1,3}(?P<mark>[.,])\d{3}(?:(?P=mark)\d{3})*|\d+)"
+    r"(?P<sign>-?)(?P<whole>[1-9]\d{0,2}(?P<mark>[.,])\d{3}(?:(?P=mark)\d{3})*|\d+)"
     r"(?:(?!(?P=mark))[.,](?P<rest>\d{1,2}))?"
 )
+KEPT_AS_TEXT = re.compile(r'="(.*)"')  # how programs keep a spreadsheet from eating zeros
+FAULT = re.compile(r"#(N/[AD]|REF!|VALUE!|VALEUR!|DIV/0!|NAME\?|NOM\?|NULL!|NUL!|NUM!|NOMBRE!)")
+MOST_EATEN = 2  # zeros at the front of a number: two say nothing else, five may be a slip
 CENTURY, TURN = 2000, 70  # "12/03/21" is 2021, "12/03/85" is 1985
 
 
@@ -73,7 +76,14 @@ def text(cell: Cell) -> str:
         return cell.date().isoformat()
     if isinstance(cell, date):
         return cell.isoformat()
-    return " ".join(unicodedata.normalize("NFC", str(cell)).replace("\x00", "").split())
+    words = " ".join(unicodedata.normalize("NFC", str(cell)).replace("\x00", "").split())
+    kept = KEPT_AS_TEXT.fullmatch(words)
+    return kept[1].strip() if kept else words
+
+
+def is_fault(cell: Cell) -> bool:
+    """Whether a spreadsheet could not compute this cell, and says so: #REF!"""
+    return isinstance(cell, str) and FAULT.fullmatch(cell.strip()) is not None
 
 
 def plain(words: str) -> str:
@@ -168,7 +178,8 @@ def amount(cell: Cell) -> int | None:
         if not abs(cell) <= MOST:  # nor is NaN, which is smaller than nothing
             raise UnreadableError(str(cell))
         return int((Decimal(str(cell)) * 100).to_integral_value())
-    bare = re.sub(r"[\s\u00a0\u202f€']|euros?|EUR", "", text(cell), flags=re.IGNORECASE)
+    words = text(cell).replace("\N{MINUS SIGN}", "-")
+    bare = re.sub(r"[\s\u00a0\u202f€']|euros?|EUR", "", words, flags=re.IGNORECASE)
     if not bare:
         return None
     match = AMOUNT.fullmatch(bare)
@@ -180,9 +191,10 @@ def amount(cell: Cell) -> int | None:
 
 
 def siren(cell: Cell) -> str:
-    """Nine digits, of a SIREN or of a SIRET; a zero that a spreadsheet ate at the front is back.
+    """Nine digits, of a SIREN or of a SIRET; the zeros that a spreadsheet ate at the front are back.
 
-    Says nothing of the key, which its owner checks: only a number that has one gets its zero back.
+    Says nothing of the key, which its owner checks: only a number that has one gets its zeros back.
+    No establishment has the number 00000: a SIRET that ends so was rounded.
     """
     words = re.sub(r"[\s\u00a0\u202f.\-]", "", text(cell))
     if re.fullmatch(r"\d+([.,]\d+)?[eE]\+?\d+", words):
@@ -192,9 +204,9 @@ def siren(cell: Cell) -> str:
     if not words.isascii() or not words.isdigit():
         raise UnreadableError(words)
     for length in (SIREN, SIRET):
-        if len(words) == length - 1 and luhn.is_valid(words):
+        if length - MOST_EATEN <= len(words) < length and luhn.is_valid(words):
             words = words.zfill(length)
-    if len(words) == SIRET and words.endswith("00000") and not luhn.is_valid(words):
+    if len(words) == SIRET and words.endswith("00000"):
         raise LostDigitsError(words)
     return words[:SIREN] if len(words) == SIRET else words
 

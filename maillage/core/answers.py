@@ -1,6 +1,6 @@
 """How every door answers: the act's thanks, its refusal beside the text, a list narrowed as one types."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from django import forms
@@ -59,7 +59,7 @@ def draw(
     return render(request, template, context, status=UNPROCESSABLE if refused else 200)
 
 
-def page_of(request: HttpRequest, things: QuerySet[Any]) -> Page[Any]:
+def page_of(request: HttpRequest, things: QuerySet[Any] | Sequence[Any]) -> Page[Any]:
     """The asked page of a long list; a page that does not exist gives the nearest."""
     return Paginator(things, A_PAGE).get_page(request.GET.get("page"))
 

@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 from maillage.core import checks as checks  # noqa: PLC0414 - importing registers them
@@ -8,5 +10,6 @@ class CoreConfig(AppConfig):
     name = "maillage.core"
 
     def ready(self) -> None:
-        """Libraries' models cannot declare their personal data themselves."""
+        """Libraries' models cannot declare their personal data themselves; ours listen to signals."""
         declare_library_data()
+        import_module("maillage.core.receivers")

@@ -30,9 +30,13 @@ from django.db import connection, models, transaction
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.models.sql import InsertQuery
 
+from maillage.core.holding import files_stay
+from maillage.core.signals import restored
+
 FORMAT = 1
 MANIFEST = "manifest.json"
 TABLES, FILES = "tables", "files"
+STAMP = "last-backup.json"
 SKIPPED = {"sessions.session"}  # whoever was signed in signs in again
 BATCH = 400
 PIECE = 1 << 20
@@ -54,7 +58,7 @@ class Part:
 def tables() -> list[type[models.Model]]:
     """Every table of ours and of the libraries, those that tie two others included."""
     every = apps.get_models(include_auto_created=True)
-    kept = [m for m in every if m._meta.managed and not m._meta.proxy]
+    kept = [m for m in every if m._meta.managed and not m._meta.proxy]  # an index is built anew
     return sorted(
         (m for m in kept if m._meta.label_lower not in SKIPPED), key=lambda m: m._meta.label_lower
     )
@@ -78,6 +82,7 @@ def migrations() -> list[str]:
 @contextmanager
 def one_instant() -> Iterator[None]:
     """Read the database as it is now, whatever others write meanwhile, and without stopping them."""
+    connection.ensure_connection()  # a connection learns its mode when it opens
     sqlite: Any = connection if connection.vendor == "sqlite" else None
     mode = sqlite and sqlite.transaction_mode
     if sqlite:
@@ -124,25 +129,30 @@ def dump(model: type[models.Model], out: IO[bytes] | None = None) -> Part:
 
 
 def take(target: Path, *, at: datetime, version: str) -> dict[str, Any]:
-    """Write the archive, readable by its owner alone; it stands under its name only once whole."""
+    """Write the archive, readable by its owner alone; it stands under its name only once whole.
+
+    Files are held at the instant that the tables are read from: each that a row names is in, though
+    both may be gone before the archive is written.
+    """
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent) as scratch:
         folder = Path(scratch)
         (folder / TABLES).mkdir()
+        (folder / FILES).mkdir()
         with one_instant():
+            with files_stay():
+                shape = migrations()  # the first question fixes the instant
+                _hold_files(folder / FILES)
             parts = dict(_dump_all(folder))
-            shape = migrations()
-        parts |= {f"{FILES}/{name}": Part(0, _fingerprint(path)) for name, path in _files()}
         manifest = {
             "format": FORMAT,
             "version": version,
             "taken_at": at.isoformat(),
             "migrations": shape,
-            "parts": {name: {"rows": p.rows, "sha256": p.sha256} for name, p in parts.items()},
         }
-        (folder / MANIFEST).write_text(json.dumps(manifest, indent=1), encoding="utf-8")
-        _pack(folder, folder / "archive")
+        manifest = _pack(folder, folder / "archive", parts, manifest)
         (folder / "archive").replace(target)
+    _stamp(target, at)
     return manifest
 
 
@@ -152,25 +162,89 @@ def _dump_all(folder: Path) -> Iterator[tuple[str, Part]]:
             yield part_of(model), dump(model, out)
 
 
-def _files() -> Iterator[tuple[str, Path]]:
-    root = Path(settings.MEDIA_ROOT)
+def _files(root: Path | None = None) -> Iterator[tuple[str, Path]]:
+    root = root or Path(settings.MEDIA_ROOT)
     for path in sorted(root.rglob("*")):
         if path.is_file() and not path.is_symlink():
             yield path.relative_to(root).as_posix(), path
 
 
-def _fingerprint(path: Path) -> str:
-    with path.open("rb") as source:
-        return hashlib.file_digest(source, "sha256").hexdigest()
+def _hold_files(folder: Path) -> None:
+    """Keep each file under a second name, which whoever removes the first does not touch."""
+    for name, path in _files():
+        held = folder / name
+        held.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            os.link(path, held)
+        except FileNotFoundError:
+            continue  # gone since the folder was read, by other means than ours
+        except OSError:
+            _copy(path, held)  # another disk, or a system without such names
 
 
-def _pack(folder: Path, target: Path) -> None:
+def _copy(path: Path, held: Path) -> None:
+    try:
+        shutil.copyfile(path, held)
+    except FileNotFoundError:
+        held.unlink(missing_ok=True)
+
+
+class _Reading:
+    """Reads a file on, and takes the fingerprint of what was read: that, and no other, is packed."""
+
+    def __init__(self, source: IO[bytes]) -> None:
+        self.source, self.hash = source, hashlib.sha256()
+
+    def read(self, size: int = -1) -> bytes:
+        data = self.source.read(size)
+        self.hash.update(data)
+        return data
+
+
+def _pack(
+    folder: Path, target: Path, parts: dict[str, Part], manifest: dict[str, Any]
+) -> dict[str, Any]:
+    """Put all into one file, the manifest last: it says what went in."""
     handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as out, tarfile.open(fileobj=out, mode="w:gz") as archive:
-        archive.add(folder / MANIFEST, MANIFEST)
         archive.add(folder / TABLES, TABLES)
-        for name, path in _files():
-            archive.add(path, f"{FILES}/{name}")
+        for name, path in _files(folder / FILES):
+            with path.open("rb") as source:
+                reading = _Reading(source)
+                member, facts = tarfile.TarInfo(f"{FILES}/{name}"), os.fstat(source.fileno())
+                member.size, member.mtime = facts.st_size, facts.st_mtime
+                archive.addfile(member, reading)
+            parts[member.name] = Part(0, reading.hash.hexdigest())
+        manifest["parts"] = {n: {"rows": p.rows, "sha256": p.sha256} for n, p in parts.items()}
+        (folder / MANIFEST).write_text(json.dumps(manifest, indent=1), encoding="utf-8")
+        archive.add(folder / MANIFEST, MANIFEST)
+    return manifest
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The last archive: when, how heavy, under which name."""
+
+    taken_at: datetime
+    size: int
+    name: str
+
+
+def _stamp(target: Path, at: datetime) -> None:
+    """Remember it, wherever it was written: what watches this server asks for it."""
+    told = {"taken_at": at.isoformat(), "size": target.stat().st_size, "name": target.name}
+    path = Path(settings.VAR) / STAMP
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(told), encoding="utf-8")
+
+
+def last_taken() -> Taken | None:
+    """What the last backup left; nothing when there was none, or when its note cannot be read."""
+    try:
+        told = json.loads((Path(settings.VAR) / STAMP).read_text(encoding="utf-8"))
+        return Taken(datetime.fromisoformat(told["taken_at"]), int(told["size"]), str(told["name"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 # --- Checking --------------------------------------------------------------------------------
@@ -255,6 +329,7 @@ def give_back(archive: tarfile.TarFile, manifest: dict[str, Any]) -> None:
                 raise BadArchiveError(
                     f"{part_of(model)} did not come back as it was saved: nothing is changed."
                 )
+        restored.send(sender=None)
     _give_files_back(archive, manifest)
 
 

@@ -16,10 +16,13 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from maillage.core.backups import last_taken
 from maillage.core.checks import unsafe_reasons
 from maillage.core.models import Pulse
 
 LATE = timedelta(minutes=2)  # the outbox is looked at every five seconds
+OLD = timedelta(days=3)  # the timer saves each night
+TIRED = 3  # failures in a row
 FULL = 0.05
 Watcher = Callable[[datetime], str | None]
 
@@ -46,7 +49,7 @@ def watch(name: str) -> Callable[[Watcher], Watcher]:
 
 def findings(at: datetime) -> Iterator[Found]:
     """Look at everything; what breaks while looking is told, and the next is looked at."""
-    _meet_the_rooms()
+    meet_the_rooms()
     for name, watcher in sorted(_watchers.items()):
         try:
             yield Found(name, watcher(at))
@@ -54,7 +57,7 @@ def findings(at: datetime) -> Iterator[Found]:
             yield Found(name, f"The database does not answer this: {error}.")
 
 
-def _meet_the_rooms() -> None:
+def meet_the_rooms() -> None:
     """Import each room's `queries`, where it says what it watches."""
     for config in apps.get_app_configs():
         name = f"{config.name}.queries"
@@ -97,6 +100,29 @@ def worker_is_late(at: datetime) -> str | None:
         return "No worker ever ran here: start maillage serve, or maillage worker beside it."
     if Pulse.objects.filter(next_at__lt=at - LATE).exists():
         return "The worker has stopped: mails wait. Start maillage worker (systemd, compose)."
+    return None
+
+
+@watch("tasks")
+def _tasks(_at: datetime) -> str | None:
+    """A task that fails and fails again: the mailbox that does not open, say."""
+    failing = Pulse.objects.filter(failures__gte=TIRED).order_by("name")
+    if said := ", ".join(f"{pulse.name} ({pulse.failures} times)" for pulse in failing):
+        return f"Periodic tasks fail: {said}. The logs of the worker say why."
+    return None
+
+
+@watch("backup")
+def _backup(at: datetime) -> str | None:
+    """Of no use where nothing is worth keeping."""
+    if settings.DEBUG or settings.DEMO:
+        return None
+    last = last_taken()
+    if last is None:
+        return "No backup was ever taken: run maillage backup, each night (timer, cron)."
+    if last.taken_at < at - OLD:
+        days = (at - last.taken_at).days
+        return f"The last backup is {days} days old: look at what runs maillage backup."
     return None
 
 

@@ -12,6 +12,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from django.apps import apps
+from django.db.models import F
 
 from maillage.core.models import Pulse
 
@@ -48,6 +49,15 @@ def declared() -> list[Periodic]:
         if config.name.startswith("maillage.") and find_spec(name):
             import_module(name)
     return [_declared[name] for name in sorted(_declared)]
+
+
+def note(periodic: Periodic, *, at: datetime, seconds: float, failed: bool) -> None:
+    """Write how a run went, for `maillage diagnose` and the metrics."""
+    pulse = Pulse.objects.filter(name=periodic.name)
+    if failed:
+        pulse.update(seconds=seconds, failures=F("failures") + 1)
+    else:
+        pulse.update(seconds=seconds, failures=0, succeeded_at=at)
 
 
 def take_due(at: datetime) -> list[Periodic]:

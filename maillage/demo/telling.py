@@ -6,9 +6,11 @@ from maillage.actors.models import Network, Organisation, TextVersion
 from maillage.actors.services import add_organisation, change_network, join_network, write_text
 from maillage.demo.story import actors, programme, projects
 from maillage.programmes.models import Call, Phase, Programme
+from maillage.programmes.queries import CALLS
 from maillage.programmes.services import create_call, create_phase, create_programme
 from maillage.projects.models import Ally, Project
 from maillage.projects.services import publish_project, tell_project
+from maillage.search.services import refresh
 from maillage.territories.models import Territory
 from maillage.themes.models import Theme
 from maillage.themes.services import define_theme
@@ -76,6 +78,7 @@ def _members_call(phase: Phase) -> Call:
         call = create_call(phase, by=None, themes=themes, **programme.MEMBERS_CALL)
         call.published_at = call.decided_at = programme.DECIDED_AT
         call.save(update_fields=["published_at", "decided_at"])
+        refresh(CALLS, [call.pk])
     return call
 
 

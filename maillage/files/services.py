@@ -8,6 +8,7 @@ from django.core.files.storage import default_storage
 from django.db import models, transaction
 
 from maillage.algorithms.photographs import Photograph
+from maillage.core.holding import files_may_go
 from maillage.files.models import Document, Picture
 
 
@@ -45,7 +46,12 @@ def let_go(kept: Picture | Document) -> None:
     except models.ProtectedError:
         return
     for path in paths:
-        transaction.on_commit(partial(default_storage.delete, path))
+        transaction.on_commit(partial(_remove, path))
+
+
+def _remove(path: str) -> None:
+    with files_may_go():
+        default_storage.delete(path)
 
 
 def _renditions(picture: Picture) -> list[str]:

@@ -7,6 +7,7 @@ class ImportsConfig(AppConfig):
     verbose_name = _("Reprises")
     journal_verbs = {
         "import.prepared": _("a préparé l’import"),
+        "import.refreshed": _("a refait l’aperçu de l’import"),
         "import.applied": _("a importé"),
         "import.undone": _("a annulé l’import"),
     }

@@ -17,3 +17,6 @@ class ProgrammesConfig(AppConfig):
         "criterion.added": _("a ajouté le critère"),
         "criterion.removed": _("a retiré le critère"),
     }
+
+    def ready(self) -> None:
+        from maillage.programmes import receivers  # noqa: F401, PLC0415 -- Django's way to connect receivers

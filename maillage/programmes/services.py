@@ -15,6 +15,8 @@ from maillage.core.locking import locked
 from maillage.core.refusal import Refusal
 from maillage.journal.services import record
 from maillage.programmes.models import Call, Criterion, Phase, Programme, Question
+from maillage.programmes.queries import CALLS
+from maillage.search.services import refresh
 
 # What people have begun to work with may no longer be changed under their hands.
 FIXED_ONCE_PUBLIC = {
@@ -74,6 +76,7 @@ def change_call(call: Call, *, by: User, **fields: Any) -> Call:
     for name, things in relations.items():
         getattr(call, name).set(things)
     record("call.changed", call, by=by, changed=changed)
+    refresh(CALLS, [call.pk])
     return call
 
 
@@ -105,6 +108,7 @@ def publish_call(call: Call, *, by: User | None, at: datetime) -> Call:
     call.published_at = at
     call.save(update_fields=["published_at"])
     record("call.published", call, by=by)
+    refresh(CALLS, [call.pk])
     return call
 
 

@@ -5,6 +5,10 @@ from django.utils.translation import gettext_lazy as _
 class ProjectsConfig(AppConfig):
     name = "maillage.projects"
     verbose_name = _("Projets")
+    importers = (
+        "maillage.projects.services.ProjectImporter",
+        "maillage.projects.services.PaymentImporter",
+    )
     journal_verbs = {
         "project.opened": _("a ouvert le projet"),
         "project.changed": _("a modifié le projet"),
@@ -15,3 +19,6 @@ class ProjectsConfig(AppConfig):
         "project.paper_removed": _("a retiré un document du projet"),
         "project.published": _("a publié le projet"),
     }
+
+    def ready(self) -> None:
+        from maillage.projects import receivers  # noqa: F401, PLC0415 -- Django's way to connect receivers

@@ -1,7 +1,15 @@
-"""What pages ask about themes."""
+"""What pages ask about themes, and how the search finds them."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import QuerySet
 
 from maillage.core.memo import kept_a_minute
+from maillage.search.queries import Leaf, Source
 from maillage.themes.models import Theme
+
+BOOST = 520
 
 
 def theme_choices() -> list[tuple[str, str]]:
@@ -17,3 +25,19 @@ def themes_in_english() -> frozenset[str]:
         "themes.in_english",
         lambda: frozenset(Theme.objects.exclude(name_en="").values_list("slug", flat=True)),
     )
+
+
+def _leaves(themes: QuerySet[Any]) -> Iterator[Leaf]:
+    for theme in themes.iterator():
+        yield Leaf(
+            number=theme.pk,
+            key=theme.slug,
+            title=theme.name,
+            title_en=theme.name_en,
+            summary=theme.summary,
+            summary_en=theme.summary_en,
+            boost=BOOST,
+        )
+
+
+THEMES = Source("theme", Theme.objects.all, _leaves)

@@ -4,7 +4,9 @@ from django.db import transaction
 
 from maillage.accounts.models import User
 from maillage.journal.services import record
+from maillage.search.services import refresh
 from maillage.themes.models import Theme
+from maillage.themes.queries import THEMES
 
 
 @transaction.atomic
@@ -31,9 +33,11 @@ def define_theme(
     theme, created = Theme.objects.select_for_update().get_or_create(slug=slug, defaults=words)
     if created:
         record("theme.defined", theme, by=by)
+        refresh(THEMES, [theme.pk])
     elif any(getattr(theme, field) != value for field, value in words.items()):
         for field, value in words.items():
             setattr(theme, field, value)
         theme.save(update_fields=list(words))
         record("theme.changed", theme, by=by)
+        refresh(THEMES, [theme.pk])
     return theme

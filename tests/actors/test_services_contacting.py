@@ -10,7 +10,7 @@ from maillage.actors.services import change_network, write_to_network
 from maillage.core.refusal import Refusal
 from maillage.journal.models import Entry
 from maillage.mail.models import Message
-from maillage.mail.services import _envelope
+from maillage.mail.services.outbox import _envelope
 from tests.factories.actors import NetworkFactory
 
 pytestmark = pytest.mark.django_db

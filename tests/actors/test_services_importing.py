@@ -102,6 +102,53 @@ class TestOrganisations:
         assert member.ends_on.isoformat() == "2020-12-31"
         assert Organisation.objects.get(name="Neuve").memberships.get().ends_on is None
 
+    def test_a_membership_that_began_on_another_day_changes(self):
+        member = MembershipFactory(starts_on="2020-01-01")
+        head, name = "Nom;Membre depuis;Membre jusqu’au", member.organisation.name
+        found = line(OrganisationImporter, head, f"{name};2019;")
+        assert found.differences == [["Membre depuis", "1er janvier 2020", "1er janvier 2019"]]
+        applied(OrganisationImporter, head, f"{name};2019;")
+        member.refresh_from_db()
+        assert (member.starts_on.year, member.ends_on) == (2019, None)
+
+    def test_a_membership_of_long_ago_is_another_one(self):
+        member = MembershipFactory(starts_on="2020-01-01")
+        head, row = "Nom;Membre depuis;Membre jusqu’au", f"{member.organisation.name};2010;2012"
+        applied(OrganisationImporter, head, row)
+        assert member.organisation.memberships.count() == 2
+        assert line(OrganisationImporter, head, row).state == "unchanged"
+
+    def test_who_left_must_have_come(self):
+        OrganisationFactory(name="Rives")
+        head = "Nom;Membre jusqu’au"
+        assert "dites depuis quand" in line(OrganisationImporter, head, "Rives;2012").problems[0]
+        member = MembershipFactory(starts_on="2010-01-01", ends_on="2012-01-01")
+        row = f"{member.organisation.name};2012"
+        assert line(OrganisationImporter, head, row).state == "unchanged"
+
+    def test_who_leaves_before_coming_is_wrong(self):
+        member = MembershipFactory(starts_on="2020-01-01")
+        row = f"{member.organisation.name};2019"
+        found = line(OrganisationImporter, "Nom;Membre jusqu’au", row)
+        assert "La fin ne peut pas précéder" in found.problems[0]
+
+    def test_the_code_of_a_commune_whose_zero_was_eaten(self):
+        commune = CommuneFactory(name="Ambérieu", label="Ambérieu (Ain)", code="01004")
+        applied(OrganisationImporter, "Nom;Commune", "Rives;1004")
+        assert Organisation.objects.get().seat == commune
+
+    def test_a_seat_that_changes_is_told_in_full(self):
+        caen = CommuneFactory(name="Caen", label="Caen (Calvados)")
+        CommuneFactory(name="Bayeux", label="Bayeux (Calvados)")
+        OrganisationFactory(name="Rives", seat=caen)
+        found = line(OrganisationImporter, "Nom;Siège", "Rives;Bayeux")
+        assert found.differences == [["Siège", "Caen (Calvados)", "Bayeux (Calvados)"]]
+
+    def test_a_kind_in_any_language_of_the_interface(self):
+        for words in ("collectivité", "Collectivités", "local authority", "authority"):
+            made = line(OrganisationImporter, "Nom;Type", f"Mairie;{words}").deeds[0]
+            assert made["fields"]["kind"] == "authority"
+
     @pytest.mark.parametrize(
         ("cells", "sentence"),
         [
@@ -180,14 +227,78 @@ class TestPeople:
         found = line(PersonImporter, HEAD, "Autre;;;;;", cells if cells.strip(";") else f"{cells}x")
         assert sentence in found.problems[0]
 
-    def test_a_second_position_of_somebody_the_file_adds_waits_and_says_so(self):
+    def test_several_positions_of_somebody_the_file_adds_on_several_lines(self):
         OrganisationFactory(name="Rives")
         OrganisationFactory(name="Haies")
-        rows = ("Alma;a@exemple.org;Rives;une;;", "Alma;a@exemple.org;Haies;deux;;")
+        rows = (
+            "Alma;a@exemple.org;Rives;une;;",
+            "Alma;a@exemple.org;Haies;deux;;",
+            "Alma;a@exemple.org;Haies;avant;2015;2016",
+        )
         of = applied(PersonImporter, HEAD, *rows)
-        assert "La ligne 2 ajoute déjà cette personne" in of.lines.last().problems[0]
-        applied(PersonImporter, HEAD, *rows)
-        assert Person.objects.get().positions.count() == 2
+        assert [found.state for found in of.lines.all()] == ["added"] * 3
+        assert Person.objects.get().positions.count() == 3
+        again = shown(PersonImporter, HEAD, *rows)
+        assert [found.state for found in again.lines.all()] == ["unchanged"] * 3
+
+    def test_another_line_about_somebody_new_says_nothing_else_of_them(self):
+        OrganisationFactory(name="Rives")
+        head = "Nom;Courriel;Téléphone;Organisation;Fonction"
+        found = line(PersonImporter, head, "Alma;a@e.org;01;;", "Alma;a@e.org;02;Rives;une")
+        assert "La ligne 2 dit autre chose de « Alma »" in found.problems[0].replace("\xa0", " ")
+        found = line(PersonImporter, head, "Alma;a@e.org;01;;", "Alma;a@e.org;;Rives;une")
+        assert found.state == "added"
+
+    def test_a_line_that_adds_somebody_is_mended_before_those_that_follow(self):
+        OrganisationFactory(name="Rives")
+        found = line(PersonImporter, HEAD, "Alma;;Inconnue;une;;", "Alma;;Rives;deux;;")
+        assert "La ligne 2 ajoute cette personne, et elle est à corriger" in found.problems[0]
+
+    @pytest.mark.parametrize(
+        "rows",
+        [
+            ("Alma;a@e.org;Rives;une;;", "ALMA;A@E.ORG;rives;Une;2020;"),
+            ("Alma;a@e.org;;;;", "Alma;a@e.org;;;;"),
+            ("Alma;;Rives;une;;", "Alma;;Rives;deux;;"),
+        ],
+    )
+    def test_nobody_has_one_position_twice_nor_two_at_once_in_one_place(self, rows):
+        OrganisationFactory(name="Rives")
+        found = line(PersonImporter, HEAD, *rows)
+        assert "répète la ligne 2" in " ".join(found.problems)
+
+    def test_a_position_that_has_ended_is_no_new_title_for_the_one_that_lasts(self):
+        held = PositionFactory(title="présidente", starts_on="2020-01-01")
+        who, where = held.person, held.organisation.name
+        row = f"{who.name};{who.email};{where};bénévole;2015;2019"
+        applied(PersonImporter, HEAD, row)
+        held.refresh_from_db()
+        assert held.title == "présidente"
+        assert {p.title for p in who.positions.all()} == {"présidente", "bénévole"}
+
+    def test_dates_are_checked_with_those_that_are_known(self):
+        held = PositionFactory(title="présidente", starts_on="2020-01-01")
+        row = f"{held.person.name};{held.person.email};{held.organisation.name};présidente;;2019"
+        assert "La fin ne peut pas précéder" in line(PersonImporter, HEAD, row).problems[0]
+
+    def test_a_function_needs_its_organisation(self):
+        assert "Indiquez l’organisation" in line(PersonImporter, HEAD, "Alma;;;une;;").problems[0]
+
+    def test_a_new_address_or_phone_of_somebody_known(self):
+        known = PersonFactory(name="Alma", name_key="alma", email="")
+        found = line(PersonImporter, "Nom;Courriel;Téléphone", "Alma;a@exemple.org;02 31 00 00 00")
+        assert found.differences == [
+            ["Courriel", "", "a@exemple.org"],
+            ["Téléphone", "", "02 31 00 00 00"],
+        ]
+        applied(PersonImporter, "Nom;Courriel", "Alma Neuve;a@exemple.org")
+        assert Person.objects.filter(pk=known.pk, name="Alma").exists()
+
+    def test_a_name_that_changed_is_found_by_its_address(self):
+        known = PersonFactory(name="Alma", name_key="alma", email="a@exemple.org")
+        applied(PersonImporter, "Nom;Courriel", "Alma Élan;a@exemple.org")
+        known.refresh_from_db()
+        assert (known.name, known.name_key) == ("Alma Élan", "alma elan")
 
     def test_undone_they_are_gone(self):
         OrganisationFactory(name="Rives")

@@ -13,6 +13,7 @@ from maillage.algorithms.tabular import (
     amount,
     columns,
     day,
+    is_fault,
     plain,
     several,
     siren,
@@ -110,6 +111,8 @@ def test_french_and_iso_days(meant):
         ("15000 euros", 1_500_000),
         ("15,000", 1_500_000),
         ("-12,5", -1250),
+        ("−12,50 €", -1250),
+        ('="100"', 10_000),
         ("0", 0),
     ],
 )
@@ -118,7 +121,19 @@ def test_amounts(cell, cents):
 
 
 @pytest.mark.parametrize(
-    "cell", ["beaucoup", "12,345,6", "1e400", float("nan"), float("inf"), 10**14, True, MARCH]
+    "cell",
+    [
+        "beaucoup",
+        "12,345,6",
+        "0.125",
+        "(12)",
+        "1e400",
+        float("nan"),
+        float("inf"),
+        10**14,
+        True,
+        MARCH,
+    ],
 )
 def test_what_is_no_amount(cell):
     with pytest.raises(UnreadableError):
@@ -150,7 +165,18 @@ class TestSiren:
             "0"
         )  # five are missing: no guess
 
-    @pytest.mark.parametrize("cell", ["4,43E+13", "4.43062E+13", "7e8", "73282932000000"])
+    def test_two_zeros_eaten_are_back(self):
+        whole = a_siren(123_456)
+        assert whole.startswith("00")
+        assert siren(int(whole)) == siren(int(a_siret(123_456))) == whole
+
+    def test_a_number_kept_as_text_by_a_program(self):
+        assert siren('="732829320"') == "732829320"
+
+    @pytest.mark.parametrize(
+        "cell",
+        ["4,43E+13", "4.43062E+13", "7e8", "73282932000000", 4.43062e13, "44306184100000"],
+    )
     def test_lost_digits_are_told_apart(self, cell):
         with pytest.raises(LostDigitsError):
             siren(cell)
@@ -198,6 +224,8 @@ def test_lists_in_a_cell():
         (" a\u00a0 b\n", "a b"),
         (MARCH, "2021-03-12"),
         ("a\x00b", "ab"),
+        ('="00123"', "00123"),
+        ('="a" & "b"', 'a" & "b'),
     ],
 )
 def test_words(cell, words):
@@ -213,3 +241,11 @@ def test_any_cell_is_read_or_refused_and_nothing_else(cell):
             reader(cell)
         except UnreadableError:
             continue
+
+
+@pytest.mark.parametrize(
+    ("cell", "so"),
+    [("#REF!", True), (" #N/A ", True), ("#NOM?", True), ("#1", False), (None, False), (12, False)],
+)
+def test_what_a_spreadsheet_could_not_compute(cell, so):
+    assert is_fault(cell) == so

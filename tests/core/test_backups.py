@@ -3,20 +3,30 @@
 import builtins
 import io
 import json
+import os
+import shutil
 import stat
+import subprocess
+import sys
 import tarfile
 import threading
-from datetime import date
+from datetime import date, timedelta
+from hashlib import sha256
 from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import connection, connections, transaction
+from django.utils import timezone
 
 from maillage.actors.models import Membership, Organisation
 from maillage.actors.services import add_organisation, join_network
 from maillage.core import backups
+from maillage.core.signals import restored
+from maillage.files.models import Document, Picture
+from maillage.files.services import keep_document, let_go
 from maillage.journal.models import Entry
 from maillage.projects.models import Project
 from tests.web import story
@@ -24,7 +34,11 @@ from tests.web import story
 
 @pytest.fixture
 def files(settings, tmp_path) -> Path:
-    settings.MEDIA_ROOT = tmp_path / "files"
+    settings.MEDIA_ROOT, settings.VAR = tmp_path / "files", tmp_path
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    }
     (tmp_path / "files" / "a").mkdir(parents=True)
     (tmp_path / "files" / "a" / "été.txt").write_bytes(b"\x00\xffbonjour")
     return tmp_path
@@ -91,6 +105,138 @@ class TestRoundTrip:
         client_of(told.people["lead"])
         with tarfile.open(take(files)) as archive:
             assert "tables/sessions.session.jsonl" not in archive.getnames()
+
+    def test_photographs_and_papers_come_back_with_their_rows(self, files):
+        """What the room of files keeps: each size of a picture, each document, by its fingerprint."""
+        story.tell()
+        before = laid(files)
+        assert {Path(name).suffix for name in before} >= {".webp", ".jpg", ".pdf", ".txt"}
+        archive = take(files)
+        shutil.rmtree(files / "files")
+        put_back(archive, "--overwrite")
+        assert laid(files) == before
+        for picture in Picture.objects.all():
+            assert default_storage.exists(picture.path("480.webp"))
+        for document in Document.objects.all():
+            with default_storage.open(document.path()) as kept:
+                assert sha256(kept.read()).hexdigest() == document.sha256
+
+    def test_what_rooms_draw_from_the_tables_is_drawn_anew(self, files):
+        story.tell()
+        heard = []
+
+        def hear(**_kwargs: object) -> None:
+            heard.append((connection.in_atomic_block, Project.objects.count()))
+
+        restored.connect(hear)
+        try:
+            put_back(take(files), "--overwrite")
+        finally:
+            restored.disconnect(hear)
+        assert heard == [(True, 2)]
+
+    def test_what_is_no_table_of_a_model_stays_out_and_is_left_alone(self, files):
+        """An index of words, say, which the data base keeps in tables of its own."""
+        story.tell()
+        with connection.cursor() as cursor:
+            if connection.vendor == "sqlite":
+                cursor.execute("CREATE VIRTUAL TABLE words_index USING fts5(words)")
+            else:
+                cursor.execute("CREATE TABLE words_index (words text)")
+            cursor.execute("INSERT INTO words_index (words) VALUES ('semences')")
+            put_back(take(files), "--overwrite")
+            with tarfile.open(files / "copy.tar.gz") as archive:
+                assert not [name for name in archive.getnames() if "index" in name]
+            cursor.execute("SELECT count(*) FROM words_index")
+            assert cursor.fetchone() == (1,)
+            cursor.execute("DROP TABLE words_index")
+
+    def test_the_last_one_is_remembered_wherever_it_was_written(self, files):
+        assert backups.last_taken() is None
+        archive = take(files / "elsewhere")
+        last = backups.last_taken()
+        assert (last.name, last.size) == (archive.name, archive.stat().st_size)
+        assert timezone.now() - last.taken_at < timedelta(minutes=1)
+
+
+def laid(folder: Path) -> dict[str, str]:
+    """The fingerprint of each file under the folder of files."""
+    root = folder / "files"
+    return {
+        path.relative_to(root).as_posix(): sha256(path.read_bytes()).hexdigest()
+        for path in root.rglob("*")
+        if path.is_file()
+    }
+
+
+@pytest.mark.django_db
+class TestFilesMeanwhile:
+    """People hand files in and take them away while the archive is written."""
+
+    def during(self, monkeypatch, act) -> None:
+        """Do this once the tables are read, before the files are packed."""
+        real = backups._dump_all
+
+        def dump_all(folder):
+            yield from real(folder)
+            act()
+
+        monkeypatch.setattr(backups, "_dump_all", dump_all)
+
+    def packed(self, archive: Path) -> dict[str, bytes]:
+        with tarfile.open(archive) as opened:
+            backups.check(opened)
+            found = [m for m in opened.getmembers() if m.name.startswith("files/")]
+            return {m.name: opened.extractfile(m).read() for m in found}
+
+    def test_one_that_goes_is_in_since_a_row_names_it(self, files, monkeypatch):
+        path = files / "files" / "a" / "été.txt"
+        self.during(monkeypatch, path.unlink)
+        assert self.packed(take(files)) == {"files/a/été.txt": b"\x00\xffbonjour"}
+        assert not path.exists()
+
+    def test_one_that_comes_breaks_nothing(self, files, monkeypatch):
+        """It is of a later instant: whether it is in does not matter."""
+        self.during(monkeypatch, lambda: (files / "files" / "new.txt").write_text("new"))
+        assert list(self.packed(take(files))) == ["files/a/été.txt"]
+
+    def test_one_that_grows_is_as_it_was_read(self, files, monkeypatch):
+        growing = files / "files" / "a" / "été.txt"
+
+        def grow() -> None:
+            with growing.open("ab") as more:
+                more.write(b" et plus")
+
+        self.during(monkeypatch, grow)
+        held = self.packed(take(files))["files/a/été.txt"]
+        assert held in {b"\x00\xffbonjour", b"\x00\xffbonjour et plus"}
+
+    def test_where_a_file_cannot_have_two_names_it_is_copied(self, files, monkeypatch):
+        def refuse(*_paths):
+            raise OSError(18, "Invalid cross-device link")
+
+        monkeypatch.setattr(backups.os, "link", refuse)
+        path = files / "files" / "a" / "été.txt"
+        self.during(monkeypatch, path.unlink)
+        assert self.packed(take(files)) == {"files/a/été.txt": b"\x00\xffbonjour"}
+
+    def test_two_names_of_one_file_are_two_files(self, files):
+        (files / "files" / "b.txt").hardlink_to(files / "files" / "a" / "été.txt")
+        assert len(set(self.packed(take(files)).values())) == 1
+        assert len(self.packed(files / "copy.tar.gz")) == 2
+
+    def test_a_link_that_leads_elsewhere_stays_out(self, files):
+        (files / "files" / "passwd").symlink_to("/etc/passwd")
+        assert list(self.packed(take(files))) == ["files/a/été.txt"]
+
+    def test_nothing_is_left_beside_the_archive(self, files):
+        take(files)
+        assert sorted(p.name for p in files.iterdir()) == [
+            "copy.tar.gz",
+            "files",
+            "files.lock",
+            "last-backup.json",
+        ]
 
 
 @pytest.mark.django_db
@@ -202,8 +348,9 @@ class TestRefusals:
 
 @pytest.mark.django_db(transaction=True)
 def test_a_copy_taken_while_people_write_is_of_one_instant(files):
-    """A writer adds members, each an organisation and its membership in one transaction."""
-    stop, broken, written = threading.Event(), [], []
+    """A writer adds members, each an organisation, its membership and a paper in one transaction;
+    and takes the paper before away."""
+    stop, broken, written, papers = threading.Event(), [], [], []
 
     def write():
         try:
@@ -211,6 +358,12 @@ def test_a_copy_taken_while_people_write_is_of_one_instant(files):
                 with transaction.atomic():
                     one = add_organisation(by=None, name=f"Membre {len(written)}", listed=True)
                     join_network(one, on=date(2026, 1, 1), by=None)
+                    paper = keep_document(f"%PDF {len(written)}".encode(), "pdf")
+                with transaction.atomic():
+                    for old in papers[:-3]:
+                        let_go(old)
+                        papers.remove(old)
+                papers.append(paper)
                 written.append(one.pk)
         except Exception as error:  # noqa: BLE001 -- shown by the test, in its own thread
             broken.append(error)
@@ -232,6 +385,49 @@ def test_a_copy_taken_while_people_write_is_of_one_instant(files):
         assert members == parts["tables/actors.organisation.jsonl"]["rows"]
         assert 3 <= members <= len(written)
 
-    put_back(archives[0], "--overwrite")
-    assert Organisation.objects.count() == Membership.objects.count()
+    for path in archives:
+        put_back(path, "--overwrite")
+        assert Organisation.objects.count() == Membership.objects.count()
+        assert Document.objects.exists()
+        for document in Document.objects.all():
+            with default_storage.open(document.path()) as kept:
+                assert sha256(kept.read()).hexdigest() == document.sha256
     assert connection.in_atomic_block is False
+
+
+@pytest.mark.slow
+def test_from_one_machine_to_an_empty_one_by_the_console(tmp_path):
+    """As the timer runs it: a process of its own, whose first question is the backup's."""
+
+    def maillage(folder: Path, *words: str) -> str:
+        kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+        given = {
+            "MAILLAGE_VAR": str(folder),
+            "DEBUG": "1",
+            "DJANGO_SETTINGS_MODULE": "config.settings",
+        }
+        done = subprocess.run(
+            [sys.executable, "-m", "maillage", *words],
+            cwd=Path(__file__).parents[2],
+            env=kept | given,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def parts(archive: Path) -> dict[str, object]:
+        with tarfile.open(archive) as opened:
+            return backups.check(opened)["parts"]
+
+    full, empty = tmp_path / "full", tmp_path / "empty"
+    maillage(full, "migrate", "--verbosity", "0")
+    (full / "files").mkdir()
+    (full / "files" / "paper.pdf").write_bytes(b"%PDF")
+    maillage(full, "backup", "--to", str(tmp_path / "one.tar.gz"))
+    assert "each compared" in maillage(empty, "restore", str(tmp_path / "one.tar.gz"))
+    maillage(empty, "backup", "--to", str(tmp_path / "two.tar.gz"))
+    assert parts(tmp_path / "one.tar.gz") == parts(tmp_path / "two.tar.gz")
+    assert (empty / "files" / "paper.pdf").read_bytes() == b"%PDF"

@@ -1,3 +1,4 @@
+import json
 from datetime import timedelta
 from io import StringIO
 
@@ -9,9 +10,10 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
-from maillage.core.health import LATE, database_answers, findings
+from maillage.core.health import LATE, OLD, TIRED, database_answers, findings
 from maillage.core.models import Pulse
 from maillage.mail.models import Message, Status
+from maillage.search.services import rebuild
 from tests.factories.accounts import AdminFactory, OfficerFactory
 from tests.factories.actors import NetworkFactory
 from tests.factories.mail import MessageFactory
@@ -39,10 +41,17 @@ def sound(settings, tmp_path):
     Pulse.objects.update_or_create(
         name="mail", defaults={"next_at": timezone.now() + timedelta(seconds=5)}
     )
+    note_backup(tmp_path, timezone.now())
     AdminFactory()
     TerritoryFactory()
     NetworkFactory(complete=True)
+    rebuild()
     return tmp_path
+
+
+def note_backup(folder, at) -> None:
+    told = {"taken_at": at.isoformat(), "size": 1, "name": "maillage.tar.gz"}
+    (folder / "last-backup.json").write_text(json.dumps(told))
 
 
 def test_nothing_is_said_of_what_works(sound):
@@ -71,6 +80,25 @@ def test_a_worker_that_stopped_is_noticed_after_two_minutes(sound):
     assert "has stopped" in troubles(now + LATE + timedelta(seconds=10))["worker"]
 
 
+def test_a_task_that_fails_again_and_again_is_named(sound):
+    Pulse.objects.create(
+        name="room.tasks.work", next_at=timezone.now() + timedelta(hours=1), failures=2
+    )
+    assert "tasks" not in troubles()
+    Pulse.objects.update(failures=TIRED)
+    assert "room.tasks.work (3 times)" in troubles()["tasks"]
+
+
+def test_a_backup_that_was_never_taken_or_long_ago_is_told(sound, settings):
+    now = timezone.now()
+    note_backup(sound, now - OLD - timedelta(hours=1))
+    assert "3 days old" in troubles()["backup"]
+    (sound / "last-backup.json").unlink()
+    assert "maillage backup" in troubles()["backup"]
+    settings.DEMO = True
+    assert "backup" not in troubles()
+
+
 def test_an_empty_installation_lacks_its_administrator_and_its_territories(sound):
     from maillage.accounts.models import User
     from maillage.territories.models import Territory
@@ -78,6 +106,7 @@ def test_an_empty_installation_lacks_its_administrator_and_its_territories(sound
     User.objects.all().delete()
     OfficerFactory()
     Territory.objects.all().delete()
+    rebuild()
     assert set(troubles()) == {"administrator", "territories"}
 
 

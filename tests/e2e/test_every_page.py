@@ -128,6 +128,8 @@ def desk(told: Story) -> list[str]:
         "/pilotage/textes/mentions-legales/fr/",
         "/pilotage/textes/mentions-legales/fr/1/",
         "/pilotage/textes/mentions-legales/fr/2/",
+        "/pilotage/imports/",
+        f"/pilotage/imports/{told.brought.code}/",
         "/pilotage/reseau/",
         "/pilotage/composants/",
     ]

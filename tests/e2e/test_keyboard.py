@@ -57,6 +57,21 @@ def test_projects_are_found_and_read(page):
     expect(page.get_by_role("heading", level=1)).to_have_text("Semences des rives")
 
 
+def test_leaving_a_field_does_not_take_the_focus_from_the_list(page):
+    """A list drawn a second time loses the focus of whoever has just reached it."""
+    ProjectFactory(title="Semences des rives")
+    page.goto("/projets/")
+    asked = []
+    page.on("request", lambda r: asked.append(r.url) if "hx-request" in r.headers else None)
+    write(page, page.get_by_label("Chercher"), "semences")
+    page.wait_for_url("**q=semences**")
+    link = page.get_by_role("link", name="Semences des rives")
+    reach(page, link)
+    page.wait_for_timeout(600)  # longer than any delayed request
+    expect(link).to_be_focused()
+    assert len(asked) == 1
+
+
 def test_a_draft_is_composed_written_and_handed_in(page, sign_in):
     writing = stage.set_writing()
     sign_in(page.context, writing.lead)

@@ -63,7 +63,9 @@ def test_a_call_my_town_could_join(newcomer):
     page, words = newcomer
     open_menu(page, words["menu"][1])
     write(page, page.get_by_role("searchbox").first, "61100")
-    press(page, page.locator("#results").get_by_role("link").first)
+    found = page.locator("#results").get_by_role("link")
+    expect(found.first).to_contain_text("(Orne)")  # as one types: the places of this postal code
+    press(page, found.first)
     calls = page.locator(".card", has=page.get_by_role("heading", name=words["calls"]))
     expect(calls.get_by_role("link", name="Alliances de territoire 2027")).to_be_visible()
 

@@ -1,9 +1,10 @@
-"""Messages for tests: waiting to be sent."""
+"""Messages for tests, waiting to be sent; addresses where nobody is."""
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from maillage.mail.models import Message
+from maillage.mail.models import Message, Undeliverable
 
 
 class MessageFactory(DjangoModelFactory[Message]):
@@ -14,3 +15,13 @@ class MessageFactory(DjangoModelFactory[Message]):
     subject = "Un message"
     body = "Bonjour."
     kind = "test"
+
+
+class UndeliverableFactory(DjangoModelFactory[Undeliverable]):
+    class Meta:
+        model = Undeliverable
+
+    address = factory.Sequence(lambda n: f"personne{n}@example.org")
+    since_at = factory.LazyFunction(timezone.now)
+    return_status = "5.1.1"
+    words = "550 5.1.1 no such user"

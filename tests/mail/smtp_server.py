@@ -10,6 +10,7 @@ class SmtpServer:
     def __init__(self, answer: str = "250 OK") -> None:
         self.answer = answer
         self.received: list[str] = []
+        self.senders: list[str] = []  # of the envelopes
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.port = self.listener.getsockname()[1]
         self.thread = threading.Thread(target=self._serve, daemon=True)
@@ -40,6 +41,8 @@ class SmtpServer:
         say("220 test")
         for raw in lines:
             word = raw.decode().strip().upper()
+            if word.startswith("MAIL FROM:"):
+                self.senders.append(raw.decode().partition("<")[2].partition(">")[0])
             if word.startswith("RCPT"):
                 say(self.answer)
             elif word == "DATA":

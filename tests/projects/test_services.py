@@ -131,8 +131,7 @@ def test_a_project_is_found_by_its_new_title_whatever_the_accents():
         by=None, phase=PhaseFactory(), title="Métiers de l’été", summary="Une alliance."
     )
     assert find_projects("metiers ete", AnonymousUser()).count() == 0  # not published yet
-    project.status, project.published_at = Project.Status.PUBLISHED, timezone.now()
-    project.save()
+    publish_project(project, by=None, at=timezone.now())
     assert find_projects("metiers ete", AnonymousUser()).get() == project
     change_project(project, title="Œuvres communes", by=OfficerFactory())
     assert find_projects("oeuvres", AnonymousUser()).get() == project

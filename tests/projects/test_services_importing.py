@@ -3,15 +3,19 @@
 import pytest
 from django.utils import timezone
 
+from maillage.actors.models import Organisation
 from maillage.core.refusal import Refusal
 from maillage.core.tables import read_table
 from maillage.imports.services import apply_import, prepare_import, undo_import
+from maillage.programmes.models import Phase
 from maillage.projects.models import Ally, PastPayment, Project
 from maillage.projects.services import PaymentImporter, ProjectImporter
+from maillage.territories.models import Territory
 from tests.factories.accounts import OfficerFactory
 from tests.factories.actors import OrganisationFactory
+from tests.factories.applications import ApplicationFactory
 from tests.factories.programmes import PhaseFactory
-from tests.factories.projects import ProjectFactory
+from tests.factories.projects import AllyFactory, ProjectFactory
 from tests.factories.territories import TerritoryFactory
 from tests.factories.themes import ThemeFactory
 
@@ -86,6 +90,74 @@ class TestProjects:
         known.refresh_from_db()
         assert (known.granted_cents, known.allies.count()) == (None, 0)
 
+    def test_a_known_project_gets_the_places_and_themes_it_lacks(self, past):
+        known = ProjectFactory(title="Deux rives", phase=Phase.objects.get())
+        known.territories.add(Territory.objects.get(name="Ndem"))
+        found = line(ProjectImporter, HEAD, 'Deux rives;;1;;;"Calvados|Ndem";Semences;;;;')
+        assert found.differences == [["Territoires", "", "Calvados"], ["Thèmes", "", "Semences"]]
+        applied(ProjectImporter, HEAD, 'Deux rives;;1;;;"Calvados\nNdem";Semences;;;;')
+        assert (known.territories.count(), known.themes.count()) == (2, 1)
+        assert line(ProjectImporter, HEAD, "Deux rives;;1;;;Ndem;;;;;").state == "unchanged"
+
+    def test_a_known_project_is_published_on_its_day(self):
+        known = ProjectFactory(title="Deux rives", status="opened", published_at=None)
+        found = line(ProjectImporter, "Titre;Publié le", "Deux rives;15/01/2020")
+        assert found.differences == [["Publié le", "", "15 janvier 2020"]]
+        applied(ProjectImporter, "Titre;Publié le", "Deux rives;15/01/2020")
+        known.refresh_from_db()
+        assert (known.status, known.published_at.date().isoformat()) == ("published", "2020-01-15")
+        assert (
+            line(ProjectImporter, "Titre;Publié le", "Deux rives;15/01/2020").state == "unchanged"
+        )
+
+    def test_results_come_before_the_page_of_a_project_that_won_a_call(self):
+        won = ApplicationFactory(call__decided_at=None)
+        ProjectFactory(
+            title="Deux rives", application=won, call=won.call, status="opened", published_at=None
+        )
+        found = line(ProjectImporter, "Titre;Publié le", "Deux rives;2020")
+        assert "Annoncez d’abord les résultats" in found.problems[0]
+
+    def test_one_leads(self, past):
+        known = ProjectFactory(title="Deux rives", phase=Phase.objects.get())
+        AllyFactory(project=known, organisation__name="Haies")
+        for cells in ("Rives;", ";Haies"):
+            found = line(ProjectImporter, HEAD, f"Deux rives;;1;{cells};;;;;;")
+            assert "n’a qu’un chef de file : Haies" in found.problems[0].replace("\xa0", " ")
+        found = line(ProjectImporter, HEAD, "Deux rives;;1;Rives ; Mairie;;;;;;;")
+        assert "n’a qu’un chef de file" in found.problems[0]
+        assert line(ProjectImporter, HEAD, "Deux rives;;1;Haies;;;;;;;").state == "unchanged"
+
+    def test_a_partner_takes_the_lead(self, past):
+        known = ProjectFactory(title="Deux rives", phase=Phase.objects.get())
+        rives = Organisation.objects.get(name="Rives")
+        ally = AllyFactory(project=known, organisation=rives, role=Ally.Role.PARTNER)
+        applied(ProjectImporter, HEAD, "Deux rives;;1;Rives;;;;;;;")
+        ally.refresh_from_db()
+        assert ally.role == Ally.Role.LEAD
+
+    def test_of_two_projects_of_one_title_the_phase_says_which(self, past):
+        for number in (1, 2):
+            ProjectFactory(
+                title="Haies",
+                phase=Phase.objects.get_or_create(
+                    number=number, defaults={"programme": Phase.objects.get(number=1).programme}
+                )[0],
+            )
+        found = line(ProjectImporter, "Titre;Source", "Haies;rapport")
+        assert "Donnez la phase" in found.problems[0]
+        assert line(ProjectImporter, "Titre;Phase;Source", "Haies;2;rapport").state == "changed"
+
+    def test_two_lines_about_one_project(self, past):
+        ProjectFactory(title="Deux rives", phase=Phase.objects.get())
+        found = line(ProjectImporter, "Titre;Phase;Source", "Deux rives;1;a", "Deux rives;;b")
+        assert "répète la ligne 2" in found.problems[0]
+
+    def test_dates_are_checked_with_those_that_are_known(self):
+        ProjectFactory(title="Deux rives", starts_on="2020-01-01")
+        found = line(ProjectImporter, "Titre;Fin", "Deux rives;2019")
+        assert "La fin ne peut pas précéder" in found.problems[0]
+
     @pytest.mark.parametrize(
         ("cells", "sentence"),
         [
@@ -129,6 +201,24 @@ class TestPayments:
         assert not PastPayment.objects.exists()
         undo_import(ProjectImporter(), first, by=OfficerFactory(), at=timezone.now())
         assert not Project.objects.exists()
+
+    def test_of_two_projects_of_one_title_the_address_says_which(self):
+        for number in (1, 2):
+            ProjectFactory(title="Haies", slug=f"haies-{number}")
+        found = line(PaymentImporter, self.HEAD, "Haies;2019;100;")
+        assert "haies-1 ; haies-2" in found.problems[0].replace("\xa0", " ")
+        of = applied(PaymentImporter, self.HEAD, "haies-2;2019;100;")
+        assert of.lines.get().label.replace("\u202f", " ") == "Haies, 100 €"
+        assert PastPayment.objects.get().project.slug == "haies-2"
+
+    def test_a_refund_is_negative_however_it_is_written(self):
+        ProjectFactory(title="Deux rives")
+        applied(PaymentImporter, self.HEAD, "Deux rives;2019;−12,50;", "Deux rives;2019;-5;")
+        assert set(PastPayment.objects.values_list("amount_cents", flat=True)) == {-1250, -500}
+
+    def test_every_fault_of_a_line_is_told_at_once(self):
+        found = line(PaymentImporter, self.HEAD, "Inconnu;demain;;")
+        assert len(found.problems) == 3
 
     @pytest.mark.parametrize(
         ("cells", "sentence"),

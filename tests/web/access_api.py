@@ -15,4 +15,5 @@ ACCESS = {
     "api:territories": Rule(EVERYBODY),
     "api:territory": Rule(EVERYBODY, args=lambda s: (s.territory.slug,)),
     "api:themes": Rule(EVERYBODY),
+    "api:search": Rule(EVERYBODY),
 }

@@ -31,6 +31,7 @@ ACCESS = {
     "public:network_poster": Rule(EVERYBODY),
     "public:project_poster": Rule(EVERYBODY, args=lambda s: (s.project.slug,)),
     "public:call_poster": Rule(EVERYBODY, args=lambda s: (s.open_call.slug,)),
+    "public:search": Rule(EVERYBODY),
     "public:sitemap": Rule(EVERYBODY),
     "public:data": Rule(EVERYBODY),
     "public:legal": Rule(EVERYBODY),
@@ -44,6 +45,8 @@ ACCESS = {
     "public:identity": Rule(EVERYBODY),
     "public:robots": Rule(EVERYBODY),
     "public:favicon": Rule(EVERYBODY),
+    # No word is set in the tests' settings: there are no figures here.
+    "public:metrics": Rule(frozenset(), refused=(404,)),
     # No logo is set in the story, and this is no demonstration: nobody finds them.
     "public:logo": Rule(frozenset()),
     "public:demo_accounts": Rule(frozenset()),

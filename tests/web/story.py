@@ -7,7 +7,7 @@ from maillage.actors.models import Organisation, Person, Position, TextVersion
 from maillage.applications.models import Application, Partner
 from maillage.files.services import keep_picture
 from maillage.imports.models import Import
-from maillage.mail.models import Message
+from maillage.mail.models import Message, Undeliverable
 from maillage.programmes.models import Call, Criterion, Programme, Question
 from maillage.projects.models import Paper, Photo, Project
 from maillage.selection.models import Decision, Review, Seat
@@ -23,7 +23,7 @@ from tests.factories.actors import (
 )
 from tests.factories.applications import ApplicationFactory, PartnerFactory
 from tests.factories.imports import ImportFactory
-from tests.factories.mail import MessageFactory
+from tests.factories.mail import MessageFactory, UndeliverableFactory
 from tests.factories.programmes import CallFactory, CriterionFactory, QuestionFactory
 from tests.factories.projects import (
     AllyFactory,
@@ -67,6 +67,7 @@ class Story:
     position: Position
     territory: Territory
     message: Message
+    undeliverable: Undeliverable
     brought: Import
     programme: Programme
     theme: Theme
@@ -128,6 +129,7 @@ def tell() -> Story:
         position=other,
         territory=territory,
         message=MessageFactory(),
+        undeliverable=UndeliverableFactory(),
         programme=open_call.phase.programme,
         theme=theme,
         text=_older_text(),

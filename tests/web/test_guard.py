@@ -11,7 +11,7 @@ from django.urls import reverse
 from maillage.actors.models import Network
 from maillage.applications.models import Application
 from maillage.mail.models import Message
-from maillage.mail.services import _envelope
+from maillage.mail.services.outbox import _envelope
 from tests.factories.accounts import AdminFactory, UserFactory
 from tests.factories.actors import MembershipFactory, PositionFactory
 from tests.factories.applications import ApplicationFactory, PartnerFactory, as_written

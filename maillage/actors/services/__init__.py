@@ -23,6 +23,8 @@ from maillage.actors.services.looking_up import (
     differing,
     free_among,
     in_order,
+    in_words,
+    labels_of,
 )
 from maillage.actors.services.writing import restore_text, write_text
 
@@ -42,7 +44,9 @@ __all__ = [
     "free_among",
     "give_position",
     "in_order",
+    "in_words",
     "join_network",
+    "labels_of",
     "leave_network",
     "list_organisation",
     "restore_text",

@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from maillage.accounts.models import User
 from maillage.accounts.services import open_account
 from maillage.actors.models import Membership, Network, Organisation, Person, Position
-from maillage.actors.queries import IDENTITY_KEY, network_identity
+from maillage.actors.queries import IDENTITY_KEY, ORGANISATIONS, network_identity
 from maillage.core.codes import free_slug
 from maillage.core.locking import locked, one_at_a_time
 from maillage.core.refusal import Refusal
 from maillage.core.text import fold
 from maillage.journal.services import record
 from maillage.mail.services import post
+from maillage.search.services import refresh
 
 ORGANISATION_KEY, PERSON_KEY = 200, 120  # signs their columns hold
 
@@ -64,6 +65,7 @@ def add_organisation(*, by: User | None, listed: bool = False, **fields: Any) ->
     organisation.save()
     organisation.territories.set(territories)
     record("organisation.added", organisation, by=by)
+    refresh(ORGANISATIONS, [organisation.pk])
     return organisation
 
 
@@ -83,6 +85,7 @@ def change_organisation(organisation: Organisation, *, by: User, **fields: Any) 
     if territories is not None:
         organisation.territories.set(territories)
     record("organisation.changed", organisation, by=by, changed=changed)
+    refresh(ORGANISATIONS, [organisation.pk])
     return organisation
 
 
@@ -95,6 +98,7 @@ def list_organisation(organisation: Organisation, *, by: User) -> Organisation:
     organisation.status = Organisation.Status.LISTED
     organisation.save(update_fields=["status"])
     record("organisation.listed", organisation, by=by)
+    refresh(ORGANISATIONS, [organisation.pk])
     return organisation
 
 

@@ -6,12 +6,14 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
+from django.db.models import Model
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from maillage.actors.models import Membership, Organisation
 from maillage.actors.models.identifiers import validate_rna, validate_siren
+from maillage.actors.queries import ORGANISATIONS
 from maillage.actors.services.directory import ORGANISATION_KEY, folded_key
 from maillage.actors.services.looking_up import (
     Directory,
@@ -21,65 +23,74 @@ from maillage.actors.services.looking_up import (
     differing,
     free_among,
     in_order,
+    in_words,
+    labels_of,
 )
 from maillage.algorithms import tabular
-from maillage.core.text import fold
+from maillage.core.text import fold, in_every_language
 from maillage.imports.services import Change, Column, Importer, Make, Planned, Row
+from maillage.search.services import refresh
+from maillage.territories.models import Territory
 
 
 class OrganisationImporter(Importer):
     kind = "organisations"
     title: ClassVar[Promise] = gettext_lazy("Organisations")
+    effect: ClassVar[Promise] = gettext_lazy(
+        "Les organisations ajoutées paraissent dans l’annuaire public."
+    )
     models = (Organisation, Membership)
     columns = (
         Column(
-            "name", "Nom", "Association Exemple des Rives", gettext_lazy("Obligatoire."),
+            "name", gettext_lazy("Nom"), "Association Exemple des Rives", gettext_lazy("Obligatoire."),
             is_needed=True, words=("organisation", "dénomination", "raison sociale", "name"),
         ),
-        Column("acronym", "Sigle", "AER", gettext_lazy("Facultatif."), words=("acronyme", "acronym")),
+        Column("acronym", gettext_lazy("Sigle"), "AER", gettext_lazy("Facultatif."), words=("acronyme", "acronym")),
         Column(
-            "kind", "Sorte d’acteur", "association",
+            "kind", gettext_lazy("Sorte d’acteur"), "association",
             gettext_lazy("association, entreprise, collectivité, syndicat, université…"),
             words=("type", "catégorie", "statut", "kind"),
         ),
         Column(
-            "siren", "SIREN", "732 829 320",
+            "siren", gettext_lazy("SIREN"), "732 829 320",
             gettext_lazy("9 chiffres, ou le SIRET. Mettez la colonne en texte : un tableur mange les zéros."),
             words=("siret", "n° siret", "n° siren", "numéro siret", "numéro siren"),
         ),
-        Column("rna", "RNA", "W142000001", gettext_lazy("W et 9 chiffres."), words=("n° rna", "waldec")),
-        Column("website", "Site", "https://exemple.org", gettext_lazy("Facultatif."), words=("site web", "url", "site internet", "website")),
+        Column("rna", gettext_lazy("RNA"), "W142000001", gettext_lazy("W et 9 chiffres."), words=("n° rna", "waldec")),
+        Column("website", gettext_lazy("Site"), "https://exemple.org", gettext_lazy("Facultatif."), words=("site web", "url", "site internet", "website")),
         Column(
-            "seat", "Siège", "Caen (Calvados)", gettext_lazy("Une commune ou un pays, nom complet."),
+            "seat", gettext_lazy("Siège"), "Caen (Calvados)", gettext_lazy("Une commune ou un pays, nom complet."),
             words=("ville", "commune", "localisation", "city"),
         ),
-        Column("since", "Membre depuis", "01/01/2020", gettext_lazy("Vide si elle n’est pas membre du réseau."), words=("adhésion", "date d’adhésion", "member since")),
-        Column("until", "Membre jusqu’au", "", gettext_lazy("Vide si elle l’est toujours."), words=("départ", "date de départ", "member until")),
+        Column("since", gettext_lazy("Membre depuis"), "01/01/2020", gettext_lazy("Vide si elle n’est pas membre du réseau."), words=("adhésion", "date d’adhésion", "member since")),
+        Column("until", gettext_lazy("Membre jusqu’au"), "", gettext_lazy("Vide si elle l’est toujours."), words=("départ", "date de départ", "member until")),
     )  # fmt: skip
 
     def learn(self, rows: list[Row]) -> None:
         self.directory, self.once = Directory(), Once()
         self.places = Places(words for row in rows if (words := row.text("seat")))
         self.slugs = {organisation.slug for organisation in self.directory.all}
-        self.kinds = {fold(str(label)): value for value, label in Organisation.Kind.choices}
-        self.kinds |= {value: value for value in Organisation.Kind.values}
+        self.kinds = _kinds()
         self.members: dict[int, list[Membership]] = defaultdict(list)
         for membership in Membership.objects.order_by("starts_on"):
             self.members[membership.organisation_id].append(membership)
 
     def plan(self, row: Row) -> Planned:
-        wanted = self._wanted(row)
-        since, until = day_of(row, "since"), day_of(row, "until")
-        in_order(row, since, until)
+        wanted, place = self._wanted(row), self._place(row)
         self._refuse_doubles(row, wanted)
         planned = Planned(label=wanted["name"])
         known = self._known(row, wanted)
         if known is None:
-            self._plan_new(planned, wanted)
+            self._plan_new(planned, row.number, wanted, place)
         else:
-            self._plan_change(planned, known, wanted)
-        self._plan_membership(planned, known, since, until)
+            self.once.met(row, f"known {known.pk}")
+            self._plan_change(planned, known, wanted, place)
+        self._plan_membership(row, planned, known)
         return planned
+
+    def settle(self, touched: dict[type[Model], list[int]]) -> None:
+        """What is told of them is found from now on, or no longer."""
+        refresh(ORGANISATIONS, touched.get(Organisation, ()))
 
     def _refuse_doubles(self, row: Row, wanted: dict[str, Any]) -> None:
         """The same number twice, or the same name when one of both has no number."""
@@ -99,8 +110,6 @@ class OrganisationImporter(Importer):
             tabular.siren,
             _("« %(words)s » n’est pas un numéro SIREN ni SIRET. Vérifiez-le."),
         )
-        seat = row.text("seat")
-        place = self.places.named(row, seat, smallest=True) if seat else None
         return {
             "name": name,
             "acronym": row.text("acronym", 30),
@@ -108,8 +117,11 @@ class OrganisationImporter(Importer):
             "siren": row.check(siren or "", validate_siren),
             "rna": row.check("".join(row.text("rna").split()).upper(), validate_rna),
             "website": _website(row),
-            "seat_id": place.pk if place else None,
         }
+
+    def _place(self, row: Row) -> Territory | None:
+        words = row.text("seat")
+        return self.places.named(row, words, smallest=True) if words else None
 
     def _kind(self, row: Row) -> str:
         words = row.text("kind")
@@ -134,25 +146,29 @@ class OrganisationImporter(Importer):
             )
         return next(iter(found), None)
 
-    def _plan_new(self, planned: Planned, wanted: dict[str, Any]) -> None:
-        fields = {name: value for name, value in wanted.items() if name != "seat_id"}
-        fields |= {
+    def _plan_new(
+        self, planned: Planned, number: int, wanted: dict[str, Any], place: Territory | None
+    ) -> None:
+        fields = wanted | {
             "kind": wanted["kind"] or Organisation.Kind.NGO,
-            "seat": wanted["seat_id"],
+            "seat": place.pk if place else None,
             "slug": free_among(self.slugs, wanted["name"], "organisation"),
             "name_key": folded_key(f"{wanted['name']} {wanted['acronym']}", ORGANISATION_KEY),
             "status": Organisation.Status.LISTED,
         }
-        planned.deeds.append(Make(Organisation, fields, key="organisation"))
+        planned.deeds.append(Make(Organisation, fields, key=_key(number)))
 
-    def _plan_change(self, planned: Planned, known: Organisation, wanted: dict[str, Any]) -> None:
-        labels = {column.name: column.label for column in self.columns}
+    def _plan_change(
+        self,
+        planned: Planned,
+        known: Organisation,
+        wanted: dict[str, Any],
+        place: Territory | None,
+    ) -> None:
+        labels = labels_of(self.columns)
         before, after, words = differing(labels, known, wanted)
-        if "seat_id" in after:
-            before["seat"], after["seat"] = before.pop("seat_id"), after.pop("seat_id")
-            place = next(
-                p for found in self.places.found.values() for p in found if p.pk == after["seat"]
-            )
+        if place and place.pk != known.seat_id:
+            before["seat"], after["seat"] = known.seat_id, place.pk
             now = known.seat.full_name if known.seat else ""
             words.append((labels["seat"], now, place.full_name))
         if after.keys() & {"name", "acronym"}:
@@ -163,21 +179,59 @@ class OrganisationImporter(Importer):
             planned.deeds.append(Change(Organisation, known.pk, before, after))
         planned.differences += words
 
-    def _plan_membership(
-        self, planned: Planned, known: Organisation | None, since: date | None, until: date | None
-    ) -> None:
+    def _plan_membership(self, row: Row, planned: Planned, known: Organisation | None) -> None:
+        since, until = day_of(row, "since"), day_of(row, "until")
         held = self.members.get(known.pk, []) if known else []
-        current = next((m for m in held if m.ends_on is None), None)
-        if since and not any(m.starts_on == since for m in held) and current is None:
-            whose = known.pk if known else "@organisation"
+        meant = self._meant(held, since, until)
+        in_order(row, since or (meant.starts_on if meant else None), until)
+        if meant:
+            self._change_membership(planned, meant, since, until)
+        elif since:
+            whose = known.pk if known else f"@{_key(row.number)}"
             fields = {"organisation": whose, "starts_on": since, "ends_on": until}
             planned.deeds.append(Make(Membership, fields))
             if known:
-                planned.differences.append((_("Membre depuis"), "", since.isoformat()))
-        elif current and until and until >= current.starts_on:
-            ends = ({"ends_on": None}, {"ends_on": until})
-            planned.deeds.append(Change(Membership, current.pk, *ends))
-            planned.differences.append((_("Membre jusqu’au"), "", until.isoformat()))
+                label = labels_of(self.columns)["since"]
+                planned.differences.append((label, "", in_words("since", since)))
+        elif until and not any(one.ends_on == until for one in held):
+            row.wrong(_("Le départ est noté, mais pas l’adhésion : dites depuis quand."))
+
+    def _meant(
+        self, held: list[Membership], since: date | None, until: date | None
+    ) -> Membership | None:
+        """The membership a row speaks of: the one of that day, else the one that lasts.
+
+        A period that ended before the one that lasts began is another one.
+        """
+        if found := next((one for one in held if one.starts_on == since), None):
+            return found
+        lasts = next((one for one in held if one.ends_on is None), None)
+        is_older = bool(lasts and since and until and until < lasts.starts_on)
+        return None if is_older else lasts
+
+    def _change_membership(
+        self, planned: Planned, meant: Membership, since: date | None, until: date | None
+    ) -> None:
+        labels = labels_of(self.columns)
+        named = {"starts_on": labels["since"], "ends_on": labels["until"]}
+        before, after, words = differing(named, meant, {"starts_on": since, "ends_on": until})
+        if after:
+            planned.deeds.append(Change(Membership, meant.pk, before, after))
+            planned.differences += words
+
+
+def _kinds() -> dict[str, str]:
+    """The kinds by their names in every language."""
+    named = {
+        fold(words): value
+        for value, label in Organisation.Kind.choices
+        for words in in_every_language(label)
+    }
+    return named | {value: value for value in Organisation.Kind.values}
+
+
+def _key(number: int) -> str:
+    return f"organisation {number}"
 
 
 def _contradicts(known: Organisation, wanted: dict[str, Any]) -> bool:

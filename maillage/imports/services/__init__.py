@@ -1,8 +1,18 @@
 """What is done with a file of the past: shown, applied, undone."""
 
-from maillage.imports.services.applying import StaleRefusal, apply_import, undo_import
-from maillage.imports.services.importer import Change, Column, Importer, Make, Planned, Row
-from maillage.imports.services.planning import prepare_import, refresh_import
+from maillage.imports.services.applying import StaleRefusal, apply_import
+from maillage.imports.services.asking import ask, do_asked
+from maillage.imports.services.importer import (
+    Change,
+    Column,
+    Importer,
+    Make,
+    Planned,
+    Row,
+    importers,
+)
+from maillage.imports.services.planning import prepare_import, receive_import, refresh_import
+from maillage.imports.services.undoing import undo_import
 
 __all__ = [
     "Change",
@@ -13,7 +23,11 @@ __all__ = [
     "Row",
     "StaleRefusal",
     "apply_import",
+    "ask",
+    "do_asked",
+    "importers",
     "prepare_import",
+    "receive_import",
     "refresh_import",
     "undo_import",
 ]

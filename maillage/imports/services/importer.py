@@ -5,9 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, TypeVar
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils.functional import Promise
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from maillage.algorithms.tabular import Cell, LostDigitsError, UnreadableError, text
@@ -20,7 +22,7 @@ class Column:
     """A column of a file: what it is called, what it may hold, the other words it goes by."""
 
     name: str
-    label: str
+    label: str | Promise
     example: str
     about: str | Promise
     is_needed: bool = False
@@ -29,7 +31,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Make:
-    """A row to write. `key` names it for the deeds of the same line: a value "@key" is its number."""
+    """A row to write.
+
+    `key` names it for the other deeds of the file: where a relation holds "@key", it gets its number.
+    """
 
     model: type[Model]
     fields: dict[str, Any]
@@ -39,12 +44,13 @@ class Make:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A row to change: each field as it is and as it would be."""
+    """A row to change: each field as it is and as it would be, and what it would be linked to."""
 
     model: type[Model]
     pk: int
     before: dict[str, Any]
     fields: dict[str, Any]
+    links: dict[str, list[int]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -111,6 +117,7 @@ class Importer(ABC):
 
     kind: ClassVar[str]
     title: ClassVar[str | Promise]
+    effect: ClassVar[str | Promise]  # who will see what is imported: said before the button
     columns: ClassVar[tuple[Column, ...]]
     models: ClassVar[tuple[type[Model], ...]]  # what its deeds touch, the ones needed first
 
@@ -124,3 +131,9 @@ class Importer(ABC):
 
     def settle(self, touched: dict[type[Model], list[int]]) -> None:  # noqa: B027 -- most need nothing
         """What must follow what was done or undone, in the same transaction (the search, say)."""
+
+
+def importers() -> dict[str, type[Importer]]:
+    """Every kind, as each room names them in `importers` of its app: the rooms below come first."""
+    names = (name for config in apps.get_app_configs() for name in getattr(config, "importers", ()))
+    return {importer.kind: importer for importer in map(import_string, names)}

@@ -2,22 +2,48 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from math import isfinite
 from typing import Any
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from maillage.accounts.models import User
-from maillage.algorithms.tabular import Cell, columns, text
+from maillage.algorithms.tabular import Cell, is_fault, text
 from maillage.core.locking import locked
 from maillage.core.refusal import Refusal
 from maillage.core.tables import Table
 from maillage.imports.models import Import, Line
+from maillage.imports.services.header import found_header, places_of, remarks_on
 from maillage.imports.services.importer import Change, Importer, Make, Planned, Row
 from maillage.journal.services import record
 
 BATCH = 500
 LONGEST_NAME = 200
+Said = dict[tuple[type[models.Model], int, str], tuple[int, Any]]
+
+
+@transaction.atomic
+def receive_import(
+    importer: Importer, table: Table, *, name: str, by: User, at: datetime
+) -> Import:
+    """Keep the lines of a file as they are; nobody has looked at them yet."""
+    headed, above = found_header(importer, table)
+    received = Import.objects.create(
+        kind=importer.kind,
+        file_name=name[-LONGEST_NAME:],
+        by=by,
+        created_at=at,
+        header=[_kept(cell) for cell in headed.header],
+        remarks=remarks_on(importer, headed, above),
+    )
+    lines = (
+        Line(of=received, number=number, cells=[_kept(cell) for cell in cells])
+        for number, cells in headed.rows
+    )
+    Line.objects.bulk_create(lines, batch_size=BATCH)
+    record("import.prepared", received, by=by, lines=len(headed.rows))
+    return received
 
 
 @transaction.atomic
@@ -25,17 +51,9 @@ def prepare_import(
     importer: Importer, table: Table, *, name: str, by: User, at: datetime
 ) -> Import:
     """Keep the file's lines with what each would do."""
-    shown = Import.objects.create(
-        kind=importer.kind,
-        file_name=name[:LONGEST_NAME],
-        by=by,
-        created_at=at,
-        header=[_kept(cell) for cell in table.header],
-    )
-    rows = [(number, [_kept(cell) for cell in cells]) for number, cells in table.rows]
-    Line.objects.bulk_create(draw_up(importer, shown, rows), batch_size=BATCH)
-    record("import.prepared", shown, by=by, lines=len(rows))
-    return shown
+    received = receive_import(importer, table, name=name, by=by, at=at)
+    _show(importer, received)
+    return received
 
 
 @transaction.atomic
@@ -44,35 +62,66 @@ def refresh_import(importer: Importer, shown: Import, *, by: User) -> Import:
     shown = locked(shown)
     if shown.status != Import.Status.SHOWN:
         raise Refusal(_("Cet import est déjà fait : on ne refait pas son aperçu."))
-    rows = list(shown.lines.values_list("number", "cells"))
+    _show(importer, shown)
+    record("import.refreshed", shown, by=by)
+    return shown
+
+
+def _show(importer: Importer, shown: Import) -> None:
+    rows = list(shown.lines.order_by("number", "pk").values_list("number", "cells"))
     shown.lines.all().delete()
     Line.objects.bulk_create(draw_up(importer, shown, rows), batch_size=BATCH)
-    record("import.prepared", shown, by=by, lines=len(rows))
-    return shown
 
 
 def draw_up(
     importer: Importer, shown: Import, lines: Iterable[tuple[int, list[Cell]]]
 ) -> list[Line]:
     """Every line of the file, each in exactly one state."""
-    places = _places(importer, shown.header)
+    places = places_of(importer, shown.header)
     rows = [Row(number, cells, places) for number, cells in lines]
     importer.learn(rows)
-    return [_line(shown, row, importer.plan(row)) for row in rows]
+    said: Said = {}
+    return [_line(shown, row, _planned(importer, row, said)) for row in rows]
 
 
-def _places(importer: Importer, header: list[Cell]) -> dict[str, int]:
-    known = {c.name: (c.label, c.name, *c.words) for c in importer.columns}
-    places = columns(header, known)
-    missing = [c.label for c in importer.columns if c.is_needed and c.name not in places]
-    if missing:
-        raise Refusal(
-            _(
-                "La première ligne doit nommer les colonnes. Il manque : %(missing)s. Partez du modèle, ou renommez vos colonnes."
-            )
-            % {"missing": ", ".join(missing)}
+def _planned(importer: Importer, row: Row, said: Said) -> Planned:
+    if _is_example(importer, row):
+        row.wrong(_("C’est l’exemple du modèle. Effacez cette ligne."))
+        return Planned(label=row.text(importer.columns[0].name))
+    for fault in {text(row.cell(name)) for name in row.places if is_fault(row.cell(name))}:
+        row.wrong(
+            _("« %(words)s » : le tableur n’a pas su calculer cette cellule. Écrivez sa valeur.")
+            % {"words": fault}
         )
-    return places
+    planned = importer.plan(row)
+    _refuse_contradiction(row, planned, said)
+    return planned
+
+
+def _is_example(importer: Importer, row: Row) -> bool:
+    named = [column for column in importer.columns if column.name in row.places]
+    return all(row.text(column.name) == column.example for column in named)
+
+
+def _refuse_contradiction(row: Row, planned: Planned, said: Said) -> None:
+    """Two lines may say one thing; they may not say two of the same field."""
+    changed = {
+        (deed.model, deed.pk, name): value
+        for deed in planned.deeds
+        if isinstance(deed, Change)
+        for name, value in deed.fields.items()
+    }
+    others = [
+        said[key][0] for key, value in changed.items() if key in said and said[key][1] != value
+    ]
+    if others:
+        row.wrong(
+            _("La ligne %(n)s dit autre chose de « %(thing)s ». Gardez-en une seule.")
+            % {"n": others[0], "thing": planned.label}
+        )
+    if not row.problems:
+        for key, value in changed.items():
+            said.setdefault(key, (row.number, value))
 
 
 def _line(shown: Import, row: Row, planned: Planned) -> Line:
@@ -101,14 +150,10 @@ def _state(row: Row, planned: Planned) -> Line.State:
 
 def _told(deed: Make | Change) -> dict[str, Any]:
     """A deed as it is stored: what undoing needs is in it."""
-    told: dict[str, Any] = {"model": _label(deed.model), "fields": _plain(deed.fields)}
+    told: dict[str, Any] = {"model": deed.model._meta.label_lower, "fields": _plain(deed.fields)}
     if isinstance(deed, Change):
-        return told | {"pk": deed.pk, "before": _plain(deed.before)}
+        return told | {"links": deed.links, "pk": deed.pk, "before": _plain(deed.before)}
     return told | {"links": deed.links, "key": deed.key}
-
-
-def _label(model: type[models.Model]) -> str:
-    return model._meta.label_lower
 
 
 def _plain(values: dict[str, Any]) -> dict[str, Any]:
@@ -116,4 +161,11 @@ def _plain(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def _kept(cell: Cell) -> Cell:
-    return text(cell) if isinstance(cell, str | date) else cell
+    """A cell as it can be stored: nothing of it is lost but what no data base holds."""
+    if cell is None or isinstance(cell, bool | int):
+        return cell
+    if isinstance(cell, float):
+        return cell if isfinite(cell) else str(cell)
+    if isinstance(cell, date):
+        return text(cell)
+    return str(cell).replace("\x00", "")  # an hour and a length of time come as such

@@ -1,6 +1,7 @@
 """What pages ask about projects: their lists, and their territories."""
 
 from maillage.projects.queries.finding import find_projects, narrowed
+from maillage.projects.queries.indexing import PROJECTS
 from maillage.projects.queries.lists import (
     Figures,
     accepted_without_project,
@@ -17,6 +18,7 @@ from maillage.projects.queries.lists import (
 from maillage.projects.queries.places import Place, around, place, spread, with_projects
 
 __all__ = [
+    "PROJECTS",
     "Figures",
     "Place",
     "accepted_without_project",

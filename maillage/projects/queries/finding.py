@@ -2,16 +2,32 @@
 
 from django.db.models import Q
 
-from maillage.accounts.models import Visitor
+from maillage.accounts.models import User, Visitor
 from maillage.core.text import fold
 from maillage.projects.models import Ally, Project, ProjectQuerySet
 from maillage.projects.queries.places import around
+from maillage.search.queries import numbers_of
 from maillage.territories.models import Territory
 
 
 def find_projects(words: str, visitor: Visitor) -> ProjectQuerySet:
-    """Projects whose title, allies or territories hold each of these words, accents forgiven."""
-    found = Project.objects.visible_to(visitor)
+    """Projects that tell of all these words, as the search understands them.
+
+    The search knows public projects only. Of those in preparation, which their alliance and the team
+    see, the title, the allies or the territories must hold each word; accents are forgiven.
+    """
+    seen = Project.objects.visible_to(visitor)
+    numbers = numbers_of("project", words)
+    if numbers is None:
+        return seen
+    found = Q(status=Project.Status.PUBLISHED, pk__in=numbers)
+    if isinstance(visitor, User):
+        found |= Q(pk__in=_in_preparation(words).values("pk"))
+    return seen.filter(found)
+
+
+def _in_preparation(words: str) -> ProjectQuerySet:
+    found = Project.objects.filter(status=Project.Status.OPENED)
     for word in fold(words).split():
         allied = Ally.objects.filter(organisation__name_key__contains=word).values("project")
         placed = Territory.objects.filter(name_key__contains=word).values("pk")

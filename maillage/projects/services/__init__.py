@@ -1,6 +1,7 @@
 """What is done to projects: their story, their photographs and documents."""
 
-from maillage.projects.services.importing import PaymentImporter, ProjectImporter
+from maillage.projects.services.importing_payments import PaymentImporter
+from maillage.projects.services.importing_projects import ProjectImporter
 from maillage.projects.services.media import (
     add_paper,
     add_photo,

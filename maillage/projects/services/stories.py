@@ -14,6 +14,8 @@ from maillage.core.refusal import Refusal
 from maillage.core.text import fold
 from maillage.journal.services import record
 from maillage.projects.models import TITLE_KEY, Ally, Project
+from maillage.projects.queries.indexing import PROJECTS
+from maillage.search.services import refresh
 from maillage.selection.models import Decision
 
 
@@ -70,6 +72,7 @@ def tell_project(*, by: User | None, slug: str = "", **fields: Any) -> Project:
     for organisation, role in allies:
         Ally.objects.create(project=project, organisation=organisation, role=role)
     record("project.opened", project, by=by)
+    refresh(PROJECTS, [project.pk])
     return project
 
 
@@ -88,6 +91,7 @@ def change_project(project: Project, *, by: User, **fields: Any) -> Project:
     for name, things in relations.items():
         getattr(project, name).set(things)
     record("project.changed", project, by=by, changed=changed)
+    refresh(PROJECTS, [project.pk])
     return project
 
 
@@ -123,4 +127,5 @@ def publish_project(project: Project, *, by: User | None, at: datetime) -> Proje
     project.status, project.published_at = Project.Status.PUBLISHED, at
     project.save(update_fields=["status", "published_at"])
     record("project.published", project, by=by)
+    refresh(PROJECTS, [project.pk])
     return project

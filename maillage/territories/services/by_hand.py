@@ -10,7 +10,9 @@ from maillage.accounts.models import User
 from maillage.core.refusal import Refusal
 from maillage.core.text import fold
 from maillage.journal.services import record
+from maillage.search.services import refresh
 from maillage.territories.models import HOME, SCALES, Kind, Territory
+from maillage.territories.queries.indexing import TERRITORIES
 from maillage.territories.services.rows import search_key
 
 BY_HAND = "Maillage"
@@ -41,6 +43,7 @@ def define_territory(
     territory.children.set(links["children"])
     territory.parents.set(links["parents"])
     record("territory.defined", territory, by=by)
+    refresh(TERRITORIES, [territory.pk])
     return territory
 
 

@@ -8,8 +8,10 @@ from django.utils.text import slugify
 
 from maillage.core.text import fold
 from maillage.journal.services import record
+from maillage.search.services import refresh
 from maillage.territories.models import SCALES, Kind, Territory, Vintage
 from maillage.territories.queries import points
+from maillage.territories.queries.indexing import TERRITORIES
 
 UPDATED = [
     "name",
@@ -83,6 +85,8 @@ def write(edition: Edition, rows: Sequence[Row], *, retire: Q) -> Vintage:
         defaults={"version": edition.version, "licence": edition.licence, "rows": len(rows)},
     )
     record("territories.loaded", vintage, by=None, rows=len(rows))
+    told = Territory.objects.filter(retire | Q(source_version=edition.version))
+    refresh(TERRITORIES, told.values_list("pk", flat=True))
     return vintage
 
 

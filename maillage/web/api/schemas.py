@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
+from django.urls import reverse
 from ninja import Field, Schema
 
 
@@ -78,6 +79,21 @@ class CallOut(OfPhase, WithPage):
     themes: list[ThemeOut]
     territories: list[TerritoryOut]
     is_example: bool
+
+
+class HitOut(Schema):
+    """A public thing that answers: its kind says which address gives it whole."""
+
+    kind: str
+    slug: str = Field(alias="key")
+    title: str
+    summary: str
+    url: str
+    is_example: bool
+
+    @staticmethod
+    def resolve_url(hit: Any) -> str:
+        return f"{settings.SITE_URL}{reverse(f'public:{hit.kind}', args=[hit.key])}"
 
 
 class AllyOut(Schema):

@@ -6,7 +6,7 @@
 from typing import Annotated, Any, Generic, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet
+from django.db.models import QuerySet, TextChoices
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from ninja import Field, NinjaAPI, Query, Schema
@@ -17,11 +17,19 @@ from maillage.actors.queries import find_organisations
 from maillage.programmes.models import Call
 from maillage.projects.models import Project
 from maillage.projects.queries import narrowed, with_alliance
+from maillage.search.queries import search as search_all
 from maillage.territories.models import Kind as Place
 from maillage.territories.models import Territory
 from maillage.territories.queries import find_territories
 from maillage.themes.models import Theme
-from maillage.web.api.schemas import CallOut, OrganisationOut, ProjectOut, TerritoryOut, ThemeOut
+from maillage.web.api.schemas import (
+    CallOut,
+    HitOut,
+    OrganisationOut,
+    ProjectOut,
+    TerritoryOut,
+    ThemeOut,
+)
 
 Out = TypeVar("Out")
 VISITOR = AnonymousUser()
@@ -160,3 +168,37 @@ def territory(request: HttpRequest, slug: str) -> Any:
 @api.get("/themes", response=Page[ThemeOut], url_name="themes", tags=["themes"])
 def themes(request: HttpRequest, window: Query[Window]) -> Any:
     return _page(Theme.objects.all(), window)
+
+
+class Kinds(TextChoices):
+    """What the search finds."""
+
+    CALL = "call"
+    PROJECT = "project"
+    ORGANISATION = "organisation"
+    THEME = "theme"
+    TERRITORY = "territory"
+
+
+class Found(Page[HitOut]):
+    """The best first. When no thing has all the words, `exact` is 0 and `corrected` what was understood."""
+
+    exact: int
+    corrected: str
+
+
+@api.get("/search", response=Found, url_name="search", tags=["search"])
+def search(
+    request: HttpRequest, window: Query[Window], q: Words = "", kind: Kinds | None = None
+) -> Any:
+    """What has these words, accents, endings and errors forgiven; 200 at most are counted."""
+    kinds = [kind.value] if kind else []
+    found = search_all(q, kinds=kinds, limit=window.limit, offset=window.offset)
+    end = window.offset + window.limit
+    return {
+        "count": found.total,
+        "next": end if end < found.total else None,
+        "results": found.hits,
+        "exact": found.exact,
+        "corrected": found.corrected,
+    }

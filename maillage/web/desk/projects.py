@@ -58,6 +58,7 @@ def project_edit(request: MemberRequest, slug: str) -> HttpResponse:
     context = {"project": project, "form": form, "may_publish": may}
     context |= {"photos": project.photos.select_related("picture")}
     context |= {"papers": project.papers.select_related("document")}
+    context |= {"payments": project.past_payments.all()}
     return draw(request, "desk/project.html", context, form)
 
 

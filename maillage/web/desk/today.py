@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 
 from maillage.actors.models import Organisation
 from maillage.core.http import MemberRequest, require
-from maillage.mail.models import Message
+from maillage.mail.models import Message, Undeliverable
 from maillage.programmes.models import Call
 from maillage.programmes.permissions import can_run_programmes
 from maillage.projects.models import Project
@@ -43,6 +43,7 @@ def home(request: MemberRequest) -> HttpResponse:
         *_projects(),
         *_actors(),
         *_messages(),
+        *_returns(),
     ]
     closing = Call.objects.open(request.arrived_at).filter(closes_at__lte=request.arrived_at + SOON)
     context = {
@@ -167,4 +168,25 @@ def _messages() -> Iterator[Waiting]:
         % {"n": waiting},
         _("Aucun courriel n’attend."),
         _address("outbox", "state=waiting"),
+    )
+
+
+def _returns() -> Iterator[Waiting]:
+    returned = Message.objects.filter(status=Message.Status.BOUNCED).count()
+    addresses = Undeliverable.objects.count()
+    yield Waiting(
+        returned,
+        ngettext("%(n)s courriel est revenu.", "%(n)s courriels sont revenus.", returned)
+        % {"n": returned},
+        _("Aucun courriel n’est revenu."),
+        _address("outbox", "state=bounced"),
+    )
+    yield Waiting(
+        addresses,
+        ngettext(
+            "Rien n’arrive plus à %(n)s adresse.", "Rien n’arrive plus à %(n)s adresses.", addresses
+        )
+        % {"n": addresses},
+        _("Toutes les adresses reçoivent."),
+        _address("addresses"),
     )

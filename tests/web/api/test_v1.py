@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from maillage.search.services import rebuild
 from tests.factories.accounts import AdminFactory
 from tests.factories.actors import OrganisationFactory, PositionFactory
 from tests.factories.programmes import CallFactory
@@ -57,7 +58,26 @@ class TestThings:
     )
     def test_projects_are_narrowed(self, client, project, query, count):
         ProjectFactory(title="Autre")
+        rebuild()
         assert read(client, f"projects?{query}")["count"] == count
+
+    def test_one_search_over_all_of_them(self, client, project):
+        ThemeFactory(name="Métiers d’art", slug="art")
+        rebuild()
+        told = read(client, "search?q=metier")
+        assert (told["count"], told["exact"], told["next"], told["corrected"]) == (2, 2, None, "")
+        assert {(hit["kind"], hit["slug"]) for hit in told["results"]} == {
+            ("theme", "art"),
+            ("project", project.slug),
+        }
+        assert all(hit["url"].endswith(f"/{hit['slug']}/") for hit in told["results"])
+        assert [h["kind"] for h in read(client, "search?q=metier&kind=theme")["results"]] == [
+            "theme"
+        ]
+        assert read(client, "search?q=metier&limit=1")["next"] == 1
+        assert read(client, "search?q=metire")["corrected"] == "métiers"
+        assert read(client, "search")["results"] == []
+        read(client, "search?q=metier&kind=none", 422)
 
     def test_calls_open_now_or_not(self, client):
         CallFactory(slug="ouvert")

@@ -52,7 +52,9 @@ def test_a_message_is_held_back_then_sent_again(desk):
     assert "Le message ne partira pas." in desk.told("message_cancel", message.code)
     assert "Ne pas envoyer" not in desk.see("message", message.code)
     assert "Le message repart." in desk.told("message_retry", message.code)
-    assert "Seul un message échoué ou annulé" in desk.told("message_retry", message.code)
+    assert "Seul un message échoué, revenu, retenu ou annulé" in desk.told(
+        "message_retry", message.code
+    )
 
 
 def test_a_failure_says_why(desk):

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from maillage.projects.models import Project
+from maillage.search.services import rebuild
 from tests.factories.accounts import OfficerFactory
 from tests.factories.projects import AllyFactory, ProjectFactory
 from tests.factories.selection import DecisionFactory
@@ -27,6 +28,7 @@ def test_the_list_shows_alliances_and_narrows(desk):
     assert "Aucun projet pour l’instant." in desk.see("projects")
     shown = AllyFactory(project=ProjectFactory(title="Semences", slug="semences"))
     hidden(title="Ateliers", slug="ateliers")
+    rebuild()
     html = desk.see("projects")
     assert shown.organisation.name in html
     part = desk.narrow("projects", state="opened")

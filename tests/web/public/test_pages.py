@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from maillage.actors.models import Network
 from maillage.projects.models import Project
+from maillage.search.services import rebuild
 from tests.factories.accounts import UserFactory
 from tests.factories.actors import (
     MembershipFactory,
@@ -99,10 +100,11 @@ class TestProjects:
         ally = AllyFactory(
             project__title="Semences",
             project__slug="semences",
-            organisation__name_key="essentiel",
+            organisation__name="Essentiel",
         )
         ally.project.territories.add(TerritoryFactory(name="Île-de-France"))
         AllyFactory(project__title="Autre", project__slug="autre")
+        rebuild()
         for words in ("semence", "SEMENCES", "essentiel", "ile france"):
             page = seen(client, f"/projets/?q={words}")
             assert "1 projet" in page, words

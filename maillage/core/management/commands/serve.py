@@ -1,5 +1,7 @@
 """`maillage serve`: the web server and the worker, side by side; they stop together."""
 
+import logging
+import os
 import signal
 import socket
 import subprocess
@@ -15,7 +17,9 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from maillage.core.checks import refuse_unsafe_start
+from maillage.core.metrics import FOLDER, new_folder
 
+logger = logging.getLogger("maillage.serve")
 PATIENCE = 20  # seconds given to a process to finish what it is doing
 
 
@@ -27,6 +31,9 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=8000)
         parser.add_argument("--workers", type=int, default=2)
         parser.add_argument("--threads", type=int, default=4)
+        parser.add_argument(
+            "--without-worker", action="store_true", help="the worker runs elsewhere"
+        )
 
     def handle(self, *_args: Any, host: str, port: int, **options: Any) -> None:
         self.stopped = False
@@ -40,14 +47,22 @@ class Command(BaseCommand):
             )
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self.stop)
-        processes = {
-            "web server": subprocess.Popen(web_command(host, port, **options)),  # noqa: S603 - our own words
-            "worker": subprocess.Popen([sys.executable, "-m", "maillage", "worker"]),
-        }
+        processes = self.start(host, port, **options)
         try:
             self.watch(processes, host, port)
         finally:
             end(processes)
+
+    def start(
+        self, host: str, port: int, *, without_worker: bool, **options: Any
+    ) -> dict[str, subprocess.Popen[bytes]]:
+        """The web processes share a folder for their counters; the worker's facts are in the database."""
+        environment = {**os.environ, FOLDER: str(new_folder(str(port)))}
+        web = web_command(host, port, **options)
+        started = {"web server": subprocess.Popen(web, env=environment)}  # noqa: S603 - our own words
+        if not without_worker:
+            started["worker"] = subprocess.Popen([sys.executable, "-m", "maillage", "worker"])
+        return started
 
     def stop(self, _signal: int, _frame: FrameType | None) -> None:
         self.stopped = True
@@ -67,7 +82,10 @@ class Command(BaseCommand):
                 greeted = True
                 self.greet(host, port)
             time.sleep(0.2)
-        self.stdout.write("Maillage stops.")
+        if settings.LOG_FORMAT == "json":
+            logger.info("Maillage stops.")
+        else:
+            self.stdout.write("Maillage stops.")
 
     def is_stopping(self) -> bool:
         time.sleep(0.3)
@@ -75,6 +93,9 @@ class Command(BaseCommand):
 
     def greet(self, host: str, port: int) -> None:
         shown = "127.0.0.1" if host == "0.0.0.0" else host  # noqa: S104 - read, not bound
+        if settings.LOG_FORMAT == "json":
+            logger.info("Maillage answers on http://%s:%s", shown, port)
+            return
         self.stdout.write(f"\nMaillage answers on http://{shown}:{port}\n")
         if settings.DEMO:
             call_command("demo", accounts=True, stdout=self.stdout)
@@ -88,6 +109,7 @@ def web_command(host: str, port: int, *, workers: int, threads: int, **_rest: An
         *(sys.executable, "-m", "gunicorn", "config.wsgi:application"),
         *("--bind", f"{host}:{port}", "--worker-class", "gthread", "--no-control-socket"),
         *("--workers", str(workers), "--threads", str(threads), "--log-level", "warning"),
+        *("--logger-class", "maillage.core.logs.ServerLogger"),
     ]
 
 

@@ -10,15 +10,17 @@ from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.mail.backends.smtp import EmailBackend
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F
 from django.template import Context, engines
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from maillage.accounts.models import User
+from maillage.core.locking import locked
 from maillage.core.refusal import Refusal
 from maillage.journal.services import record
-from maillage.mail.models import Message, Status
+from maillage.mail.models import Message, Status, Undeliverable
+from maillage.mail.services.returns import mark_of
 
 ATTEMPTS = 8
 FIRST_WAIT = timedelta(minutes=1)
@@ -91,10 +93,12 @@ def deliver(message: Message, *, at: datetime, server: BaseEmailBackend | None =
 
     A crash between the server's yes and our commit sends it twice at most, with the same
     Message-ID, by which mail programs recognise it. Without a server (demonstration), the
-    message is held on screen.
+    message is held on screen; to an address where nobody is, it is kept back.
     """
     if not settings.EMAIL_URL:
         return _settle(message, Status.HELD)
+    if _is_undeliverable(message.to):
+        return _settle(message, Status.BLOCKED)
     try:
         (server or mail_server()).send_messages([_envelope(message)])
     except SMTPResponseException as error:
@@ -121,15 +125,26 @@ def mail_server() -> BaseEmailBackend:
     )
 
 
+def _is_undeliverable(address: str) -> bool:
+    return Undeliverable.objects.filter(address=address.lower()).exists()
+
+
 def _envelope(message: Message) -> EmailMultiAlternatives:
-    domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip(" >")
+    """The mail, marked twice so that we know it if it comes back: its identifier, its envelope.
+
+    The envelope's sender, where BOUNCE_ADDRESS names one, is where servers send it back to.
+    """
+    mark, domain = mark_of(message), settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip(" >")
+    local, at_sign, host = settings.BOUNCE_ADDRESS.partition("@")
     mail = EmailMultiAlternatives(
         subject=message.subject,
         body=message.body,
+        from_email=f"{local}+{mark}@{host}" if at_sign else settings.DEFAULT_FROM_EMAIL,
         to=[message.to],
         reply_to=[message.reply_to] if message.reply_to else None,
         headers={
-            "Message-ID": f"<{message.code.lower()}@{domain}>",
+            "From": settings.DEFAULT_FROM_EMAIL,
+            "Message-ID": f"<{mark}@{domain}>",
             "Auto-Submitted": "auto-generated",
             "Content-Language": message.language,
         },
@@ -160,9 +175,9 @@ def _retry_or_fail(message: Message, words: str, at: datetime, *, final: bool) -
 @transaction.atomic
 def cancel(message: Message, *, by: User) -> Message:
     """Hold a message back that has not left."""
-    taken = Message.objects.filter(
-        Q(status=Status.WAITING) | Q(status=Status.FAILED), pk=message.pk
-    ).update(status=Status.CANCELLED)
+    taken = Message.objects.filter(status__in=Message.CANCELLABLE, pk=message.pk).update(
+        status=Status.CANCELLED
+    )
     if not taken:
         raise Refusal(_("Ce message est déjà parti : il ne peut plus être annulé."))
     record("message.cancelled", message, by=by)
@@ -172,12 +187,22 @@ def cancel(message: Message, *, by: User) -> Message:
 
 @transaction.atomic
 def retry(message: Message, *, by: User, at: datetime) -> Message:
-    """Try a failed or cancelled message again, at once."""
-    taken = Message.objects.filter(
-        status__in=(Status.FAILED, Status.CANCELLED), pk=message.pk
-    ).update(status=Status.WAITING, attempts=0, next_attempt_at=at, last_error="")
-    if not taken:
-        raise Refusal(_("Seul un message échoué ou annulé peut être relancé."))
+    """Try again, at once, a message that did not arrive: to the account's address of today."""
+    message = locked(message)
+    if message.status not in Message.RETRIABLE:
+        raise Refusal(_("Seul un message échoué, revenu, retenu ou annulé peut être relancé."))
+    if message.is_confidential and not message.body:
+        raise Refusal(
+            _("Ce message portait un code personnel, oublié depuis. Il faut en demander un autre.")
+        )
+    if message.to_user and not message.is_confidential:
+        message.to = message.to_user.email
+    if _is_undeliverable(message.to):
+        raise Refusal(
+            _("Rien n’arrive plus à cette adresse. Corrigez-la, ou essayez-la de nouveau d’abord.")
+        )
+    message.status, message.next_attempt_at, message.attempts = Status.WAITING, at, 0
+    message.last_error, message.return_status, message.returned_at = "", "", None
+    message.save()
     record("message.retried", message, by=by)
-    message.refresh_from_db()
     return message

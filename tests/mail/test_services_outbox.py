@@ -7,29 +7,15 @@ from django.utils import timezone, translation
 from maillage.core.refusal import Refusal
 from maillage.journal.models import Entry
 from maillage.mail.models import Message, Status
-from maillage.mail.services import ATTEMPTS, cancel, claim_due, deliver, post, retry
+from maillage.mail.services import cancel, claim_due, deliver, post, retry
+from maillage.mail.services.outbox import ATTEMPTS
+from maillage.mail.services.returns import mark_of
 from tests.factories.accounts import OfficerFactory, UserFactory
-from tests.factories.mail import MessageFactory
+from tests.factories.mail import MessageFactory, UndeliverableFactory
 from tests.factories.selection import ReviewFactory
-from tests.mail.smtp_server import SmtpServer
 
 NOW = timezone.now()
 MINUTE = timedelta(minutes=1)
-
-
-@pytest.fixture
-def server(settings):
-    """The real client talks to a real, local server."""
-    running = SmtpServer()
-    settings.EMAIL_URL = f"smtp://127.0.0.1:{running.port}"
-    settings.EMAIL_SERVER = {
-        "EMAIL_HOST": "127.0.0.1",
-        "EMAIL_PORT": running.port,
-        "EMAIL_HOST_USER": "",
-        "EMAIL_HOST_PASSWORD": "",
-    }
-    yield running
-    running.close()
 
 
 def claimed(**fields):
@@ -91,7 +77,7 @@ class TestDelivery:
     def test_a_message_is_sent_once(self, server):
         message = deliver(claimed(subject="Été", body="Bonjour."), at=NOW)
         assert (message.status, message.sent_at) == (Status.SENT, NOW)
-        assert f"<{message.code.lower()}@" in server.received[0]
+        assert f"<{mark_of(message)}@" in server.received[0]
         assert "Auto-Submitted: auto-generated" in server.received[0]
         assert claim_due(NOW) == []
 
@@ -138,6 +124,23 @@ class TestDelivery:
         assert message.body == ""
         assert "123456" in server.received[0]
 
+    def test_the_envelope_says_where_the_mail_comes_back_to(self, server, settings):
+        settings.BOUNCE_ADDRESS = "retours@alliances.example"
+        settings.DEFAULT_FROM_EMAIL = "Réseau <ne-pas-repondre@alliances.example>"
+        message = deliver(claimed(), at=NOW)
+        assert server.senders == [f"retours+{mark_of(message)}@alliances.example"]
+        assert "<ne-pas-repondre@alliances.example>" in server.received[0]
+        assert "retours" not in server.received[0]
+
+    def test_without_such_an_address_it_comes_back_to_who_sends(self, server):
+        deliver(claimed(), at=NOW)
+        assert server.senders == ["ne-pas-repondre@localhost"]
+
+    def test_nothing_is_sent_to_an_address_where_nobody_is(self, server):
+        UndeliverableFactory(address="awa@example.org")
+        message = deliver(claimed(to="Awa@Example.org"), at=NOW)
+        assert (message.status, server.received) == (Status.BLOCKED, [])
+
     def test_without_a_server_messages_are_held_on_screen(self, settings):
         settings.EMAIL_URL = ""
         assert deliver(claimed(), at=NOW).status == Status.HELD
@@ -167,5 +170,46 @@ class TestDesk:
         failed = MessageFactory(status=Status.FAILED, attempts=8, last_error="550")
         again = retry(failed, by=OfficerFactory(), at=NOW)
         assert (again.status, again.attempts, again.last_error) == (Status.WAITING, 0, "")
-        with pytest.raises(Refusal, match="échoué ou annulé"):
+        with pytest.raises(Refusal, match="échoué, revenu, retenu ou annulé"):
             retry(again, by=OfficerFactory(), at=NOW)
+
+    def test_what_came_back_is_sent_to_the_address_of_today(self):
+        returned = MessageFactory(
+            to="fausse@example.org",
+            to_user=UserFactory(email="juste@example.org"),
+            status=Status.BOUNCED,
+            returned_at=NOW,
+            return_status="5.1.1",
+            sent_at=NOW,
+        )
+        again = retry(returned, by=OfficerFactory(), at=NOW)
+        assert (again.status, again.to) == (Status.WAITING, "juste@example.org")
+        assert (again.return_status, again.returned_at, again.reason) == ("", None, "")
+
+    def test_an_address_where_nobody_is_is_refused_with_what_to_do(self):
+        UndeliverableFactory(address="awa@example.org")
+        blocked = MessageFactory(to="awa@example.org", status=Status.BLOCKED)
+        with pytest.raises(Refusal, match="Corrigez-la"):
+            retry(blocked, by=OfficerFactory(), at=NOW)
+        blocked.refresh_from_db()
+        assert blocked.status == Status.BLOCKED
+
+    def test_a_personal_code_that_came_back_is_not_sent_empty(self):
+        code = MessageFactory(
+            is_confidential=True, body="", status=Status.BOUNCED, sent_at=NOW, returned_at=NOW
+        )
+        with pytest.raises(Refusal, match="code personnel"):
+            retry(code, by=OfficerFactory(), at=NOW)
+
+    def test_a_personal_code_never_changes_its_reader(self):
+        code = MessageFactory(
+            to="avant@example.org",
+            to_user=UserFactory(email="apres@example.org"),
+            is_confidential=True,
+            status=Status.FAILED,
+        )
+        assert retry(code, by=OfficerFactory(), at=NOW).to == "avant@example.org"
+
+    def test_what_is_kept_back_is_given_up(self):
+        blocked = MessageFactory(status=Status.BLOCKED)
+        assert cancel(blocked, by=OfficerFactory()).status == Status.CANCELLED
