@@ -35,11 +35,16 @@ def attempt(request: HttpRequest, act: Callable[[], Any], done: str | Promise) -
     try:
         act()
     except Refusal as refusal:
-        for sentence in (str(refusal), *refusal.more):
-            messages.error(request, sentence)
+        tell(request, refusal)
         return False
     messages.success(request, str(done))
     return True
+
+
+def tell(request: HttpRequest, refusal: Refusal) -> None:
+    """Say why an act was refused, above the page that comes next."""
+    for sentence in (str(refusal), *refusal.more):
+        messages.error(request, sentence)
 
 
 def carry_out(form: forms.BaseForm, act: Callable[[], Thing]) -> Thing | None:
