@@ -14,7 +14,14 @@ from maillage.projects.queries.lists import (
     tied_across,
     with_alliance,
 )
-from maillage.projects.queries.places import Place, around, place, spread, with_projects
+from maillage.projects.queries.places import (
+    Place,
+    around,
+    place,
+    spread,
+    with_counts,
+    with_projects,
+)
 
 __all__ = [
     "Figures",
@@ -34,5 +41,6 @@ __all__ = [
     "spread",
     "tied_across",
     "with_alliance",
+    "with_counts",
     "with_projects",
 ]

@@ -1,5 +1,7 @@
 """Territories: what happens in one place, and which calls its people may join."""
 
+from functools import partial
+
 from django import forms
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
@@ -9,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from maillage.core.answers import chosen, draw_list, page_of
 from maillage.core.http import VisitorRequest
-from maillage.projects.queries import place, with_projects
+from maillage.projects.queries import on_cards, place, with_counts, with_projects
 from maillage.territories.models import Territory
 from maillage.territories.queries import find_territories
 from maillage.web.public.maps import tied_to, where_is
@@ -32,11 +34,12 @@ def territories(request: VisitorRequest) -> HttpResponse:
     """Find any territory as one types; without words, those that have projects."""
     filters = PlaceFilters(request.GET)
     words = chosen(filters).get("q", "")
+    counted = partial(with_counts, visitor=request.user)
     context = {
         "filters": filters,
         "words": words,
         "found": find_territories(words, limit=SHOWN) if words else [],
-        "page": page_of(request, with_projects(request.user)),
+        "page": page_of(request, with_projects(request.user), counted),
     }
     return draw_list(request, "public/territories.html", context)
 
@@ -48,7 +51,7 @@ def territory(request: VisitorRequest, slug: str) -> HttpResponse:
     found = place(get_object_or_404(Territory, slug=slug), request.user, request.arrived_at)
     context = {
         "place": found,
-        "page": page_of(request, found.projects),
+        "page": page_of(request, found.projects, on_cards),
         "around": found.around[:SHOWN],
         "organisations": found.organisations[:SHOWN],
         "query": f"?place={slug}",
