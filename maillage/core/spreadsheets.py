@@ -4,6 +4,7 @@ import csv
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from io import BytesIO, StringIO
 from typing import Generic, TypeVar
 
@@ -15,10 +16,10 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 Row = TypeVar("Row")
-Cell = str | int | float | date | None
+Cell = str | int | float | Decimal | date | None
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WIDE = 28
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # as OWASP lists them
 UNPRINTABLE = dict.fromkeys([*range(9), 11, 12, *range(14, 32)])  # what an xlsx cannot hold
 
 
@@ -94,10 +95,17 @@ def _plain(cell: Cell) -> str:
         return ""
     if isinstance(cell, float):
         return f"{cell:.2f}".replace(".", ",")
+    if isinstance(cell, Decimal):
+        return str(cell).replace(".", ",")
     if isinstance(cell, date):
         return cell.isoformat()
     text = str(cell)
     return f"'{text}" if isinstance(cell, str) and text.startswith(FORMULA) else text
+
+
+def degrees(angle: float | None) -> Cell:
+    """A latitude or a longitude to a metre or so, where amounts have two decimals."""
+    return None if angle is None else Decimal(f"{angle:.5f}")
 
 
 def euros(cents: int | None) -> Cell:

@@ -36,6 +36,13 @@ def with_alliance(projects: ProjectQuerySet) -> ProjectQuerySet:
     return projects.select_related("phase__programme", "call").prefetch_related(*ALLIANCE)
 
 
+def on_lines(projects: ProjectQuerySet) -> ProjectQuerySet:
+    """Fetch what a line of the file says: names of allies, not where they sit."""
+    allies = Prefetch("allies", Ally.objects.select_related("organisation"))
+    listed = projects.select_related("phase__programme", "call").defer("story", "title_key")
+    return listed.prefetch_related(allies, "territories", "themes")
+
+
 def on_cards(projects: ProjectQuerySet) -> ProjectQuerySet:
     """Fetch what a card shows, and no more: two queries beside the list's own."""
     allies = Prefetch("allies", Ally.objects.select_related("organisation"))

@@ -12,6 +12,7 @@ from maillage.core.memo import kept_a_minute
 from maillage.programmes.models import Call, Programme
 from maillage.projects.models import Project, ProjectQuerySet
 from maillage.projects.queries import figures, on_cards, tied_across
+from maillage.web.public import linked
 from maillage.web.public.maps import counted_areas, every_tie, france_map
 
 SHOWN = 6
@@ -24,8 +25,9 @@ ROW, TOP = 36, 52  # of the picture of ties, in its own units
 def home(request: VisitorRequest) -> HttpResponse:
     """Show the programme, its open call, its projects, and the ties they weave."""
     shown, woven = _told()
+    programme = Programme.objects.order_by("pk").first()
     context = {
-        "programme": Programme.objects.order_by("pk").first(),
+        "programme": programme,
         "figures": kept_a_minute("home.figures", figures),
         "call": Call.objects.open(request.arrived_at).order_by("closes_at").first(),
         "projects": shown,
@@ -34,6 +36,7 @@ def home(request: VisitorRequest) -> HttpResponse:
         "france": france_map(),
         "world": every_tie(),
         "counted": counted_areas(),
+        "linked": linked.home(programme),
     }
     return render(request, "public/home.html", context)
 

@@ -12,6 +12,8 @@ from maillage.accounts.models import User
 from maillage.core import demonstration
 from maillage.core.http import VisitorRequest
 from maillage.core.privacy import register
+from maillage.web.public import linked
+from maillage.web.public.catalogue import DATASETS, LICENCE
 
 
 @login_not_required
@@ -25,7 +27,8 @@ def legal(request: VisitorRequest) -> HttpResponse:
 @require_safe
 def data(request: VisitorRequest) -> HttpResponse:
     """What may be taken away, in which form, under which licence."""
-    return render(request, "public/data.html")
+    context = {"datasets": DATASETS, "licence": LICENCE, "linked": linked.catalogue(DATASETS)}
+    return render(request, "public/data.html", context)
 
 
 @login_not_required

@@ -26,6 +26,7 @@ MARGIN, NARROWEST = 40, 300  # of what is shown of the world around a few countr
 class Known:
     """A territory that a map can draw; `part_of` is a partner country's code, `region` a French one."""
 
+    public_id: str
     name: str
     url: str
     projects: int
@@ -132,6 +133,7 @@ def _known_areas() -> dict[str, Known]:
     rows = Territory.objects.filter(kind__in=drawable).order_by("name_key", "pk")
     return {
         row.public_id: Known(
+            public_id=row.public_id,
             name=row.display_name,
             url=row.get_absolute_url(),
             projects=projects.get(row.pk, 0),

@@ -179,7 +179,7 @@ class TestMachines:
         facts = self.told(client.get(near.get_absolute_url()))
         assert (facts["@type"], facts["name"]) == ("Project", "Métiers </script><b>")
         assert facts["areaServed"][0]["name"].startswith("Caen")
-        assert facts["funding"]["amount"]["value"] == 12000.5
+        assert facts["@reverse"]["fundedItem"]["amount"]["value"] == 12000.5
         assert len(facts["member"]) == 1
 
     def test_a_call_and_an_organisation_too(self, client):
