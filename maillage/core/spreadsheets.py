@@ -15,12 +15,13 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
+from maillage.core.text import printable
+
 Row = TypeVar("Row")
 Cell = str | int | float | Decimal | date | None
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WIDE = 28
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # as OWASP lists them
-UNPRINTABLE = dict.fromkeys([*range(9), 11, 12, *range(14, 32)])  # what an xlsx cannot hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def _lines(columns: list[Column[Row]], rows: Iterable[Row]) -> Iterator[list[Cel
 
 
 def _printable(cell: Cell) -> Cell:
-    return cell.translate(UNPRINTABLE) if isinstance(cell, str) else cell
+    return printable(cell) if isinstance(cell, str) else cell
 
 
 def _plain(cell: Cell) -> str:

@@ -8,7 +8,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from maillage.core.spreadsheets import UNPRINTABLE
+from maillage.core.text import printable
 from maillage.imports.models import Import, Line
 from maillage.imports.services import Importer
 
@@ -61,7 +61,7 @@ def to_correct(shown: Import) -> bytes:
 def _write(sheet: Worksheet, row: int, values: list[object], *, bold: bool = False) -> None:
     for at, value in enumerate(values, 1):
         cell = sheet.cell(row, at)
-        cell.value = value.translate(UNPRINTABLE) if isinstance(value, str) else value  # type: ignore[assignment] # JSON's own kinds
+        cell.value = printable(value) if isinstance(value, str) else value  # type: ignore[assignment] # JSON's own kinds
         if isinstance(value, str):
             cell.data_type = "s"  # never a formula
         if bold:

@@ -40,6 +40,7 @@ ACCESS = {
     "public:project_poster": Rule(EVERYBODY, args=lambda s: (s.project.slug,)),
     "public:call_poster": Rule(EVERYBODY, args=lambda s: (s.open_call.slug,)),
     "public:sitemap": Rule(EVERYBODY),
+    "public:sitemap_part": Rule(EVERYBODY, args=lambda _s: ("page", 1)),
     "public:data": Rule(EVERYBODY),
     "public:legal": Rule(EVERYBODY),
     "public:privacy": Rule(EVERYBODY),

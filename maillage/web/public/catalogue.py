@@ -3,14 +3,17 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from maillage.actors.queries import network_identity
 from maillage.core.spreadsheets import XLSX, Column
 from maillage.web.public import files
+from maillage.web.public.linked import CONTEXT, LICENCE, Facts, network
 
 CSV = "text/csv"
-LICENCE = "https://spdx.org/licenses/etalab-2.0.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,3 +109,42 @@ DATASETS = (
         files.AREAS,
     ),
 )
+
+
+def linked_catalogue() -> Facts:
+    """Every list that may be taken away, as catalogues of data read them."""
+    url = f"{settings.SITE_URL}{reverse('public:data')}"
+    return {
+        "@context": CONTEXT,
+        "@type": "DataCatalog",
+        "@id": url,
+        "name": network_identity().name,
+        "url": url,
+        "publisher": network(),
+        "license": LICENCE,
+        "dataset": [_dataset(dataset, url) for dataset in DATASETS],
+    }
+
+
+def _dataset(dataset: Dataset, catalogue_url: str) -> Facts:
+    return {
+        "@type": "Dataset",
+        "@id": f"{catalogue_url}#{dataset.code}",
+        "name": str(dataset.title),
+        "description": str(dataset.told),
+        "url": f"{catalogue_url}#{dataset.code}",
+        "license": LICENCE,
+        "isAccessibleForFree": True,
+        "creator": network(),
+        "variableMeasured": [str(column.title) for column in dataset.columns],
+        "distribution": [_download(form) for form in dataset.forms],
+    }
+
+
+def _download(form: Form) -> Facts:
+    return {
+        "@type": "DataDownload",
+        "name": str(form.name),
+        "encodingFormat": form.media_type,
+        "contentUrl": f"{settings.SITE_URL}{reverse(form.view)}",
+    }

@@ -12,8 +12,8 @@ from maillage.accounts.models import User
 from maillage.core import demonstration
 from maillage.core.http import VisitorRequest
 from maillage.core.privacy import register
-from maillage.web.public import linked
-from maillage.web.public.catalogue import DATASETS, LICENCE
+from maillage.web.public.catalogue import DATASETS, linked_catalogue
+from maillage.web.public.linked import LICENCE
 
 
 @login_not_required
@@ -27,7 +27,7 @@ def legal(request: VisitorRequest) -> HttpResponse:
 @require_safe
 def data(request: VisitorRequest) -> HttpResponse:
     """What may be taken away, in which form, under which licence."""
-    context = {"datasets": DATASETS, "licence": LICENCE, "linked": linked.catalogue(DATASETS)}
+    context = {"datasets": DATASETS, "licence": LICENCE, "linked": linked_catalogue()}
     return render(request, "public/data.html", context)
 
 

@@ -11,9 +11,9 @@ from maillage.actors.queries import network_identity
 from maillage.programmes.models import Call, Programme
 from maillage.projects.models import Photo, Project
 from maillage.territories.models import Territory
-from maillage.web.public.catalogue import LICENCE, Dataset, Form
 
 CONTEXT = "https://schema.org"
+LICENCE = "https://spdx.org/licenses/etalab-2.0.html"
 TYPES = {
     Kind.NGO: "NGO",
     Kind.AUTHORITY: "GovernmentOrganization",
@@ -32,7 +32,7 @@ def _home() -> str:
     return f"{settings.SITE_URL}{reverse('public:home')}"
 
 
-def _network() -> Facts:
+def network() -> Facts:
     """Who publishes, under one name wherever it is named."""
     name = network_identity().name
     return {"@type": "Organization", "@id": f"{_home()}#reseau", "name": name, "url": _home()}
@@ -82,7 +82,7 @@ def home(programme: Programme | None) -> Facts:
             "name": network_identity().name,
             "url": _home(),
             "description": programme.summary if programme else "",
-            "publisher": _network(),
+            "publisher": network(),
             "license": LICENCE,
             "potentialAction": search,
         }
@@ -112,7 +112,7 @@ def project(thing: Project, photos: Iterable[Photo] = ()) -> Facts:
     grant = None
     if thing.granted_cents:
         amount = _money(thing.granted_cents)
-        grant = {"@type": "MonetaryGrant", "amount": amount, "funder": _network()}
+        grant = {"@type": "MonetaryGrant", "amount": amount, "funder": network()}
     return _told(
         {
             "@context": CONTEXT,
@@ -126,9 +126,9 @@ def project(thing: Project, photos: Iterable[Photo] = ()) -> Facts:
             "member": [_named(ally.organisation) for ally in thing.allies.all()],
             "areaServed": [_place(place) for place in thing.territories.all()],
             "knowsAbout": [theme.name for theme in thing.themes.all()],
-            "funder": _network() if grant else None,
+            "funder": network() if grant else None,
             "@reverse": {"fundedItem": grant} if grant else None,
-            "parentOrganization": _network(),
+            "parentOrganization": network(),
             "image": [_picture(photo) for photo in photos],
         }
     )
@@ -153,7 +153,7 @@ def call(thing: Call) -> Facts:
             "name": thing.title,
             "description": thing.summary,
             "url": _address(thing),
-            "funder": _network(),
+            "funder": network(),
             "areaServed": [_place(place) for place in thing.territories.all()],
         }
     )
@@ -163,42 +163,3 @@ def territory(thing: Territory, wider: Iterable[Territory] = ()) -> Facts:
     """A place, and what contains it."""
     inside = [{"@type": "Place", "@id": _address(w), "name": w.full_name} for w in wider]
     return _told({"@context": CONTEXT, **_place(thing), "containedInPlace": inside})
-
-
-def catalogue(datasets: Iterable[Dataset]) -> Facts:
-    """Every list that may be taken away, as catalogues of data read them."""
-    url = f"{settings.SITE_URL}{reverse('public:data')}"
-    return {
-        "@context": CONTEXT,
-        "@type": "DataCatalog",
-        "@id": url,
-        "name": network_identity().name,
-        "url": url,
-        "publisher": _network(),
-        "license": LICENCE,
-        "dataset": [_dataset(dataset, url) for dataset in datasets],
-    }
-
-
-def _dataset(dataset: Dataset, catalogue_url: str) -> Facts:
-    return {
-        "@type": "Dataset",
-        "@id": f"{catalogue_url}#{dataset.code}",
-        "name": str(dataset.title),
-        "description": str(dataset.told),
-        "url": f"{catalogue_url}#{dataset.code}",
-        "license": LICENCE,
-        "isAccessibleForFree": True,
-        "creator": _network(),
-        "variableMeasured": [str(column.title) for column in dataset.columns],
-        "distribution": [_download(form) for form in dataset.forms],
-    }
-
-
-def _download(form: Form) -> Facts:
-    return {
-        "@type": "DataDownload",
-        "name": str(form.name),
-        "encodingFormat": form.media_type,
-        "contentUrl": f"{settings.SITE_URL}{reverse(form.view)}",
-    }

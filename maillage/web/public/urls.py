@@ -3,6 +3,7 @@
 from django.urls import path
 
 from maillage.web.public import (
+    calendars,
     calls,
     feeds,
     files,
@@ -24,8 +25,8 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("appels/", calls.calls, name="calls"),
     path("appels/<slug:slug>/", calls.call, name="call"),
-    path("appels/<slug:slug>.ics", feeds.call_calendar, name="call_calendar"),
-    path("appels.ics", feeds.calendar, name="calls_calendar"),
+    path("appels/<slug:slug>.ics", calendars.call, name="call_calendar"),
+    path("appels.ics", calendars.calls, name="calls_calendar"),
     path("appels.atom", feeds.calls, name="calls_feed"),
     path("appels.csv", files.calls, {"form": "csv"}, name="calls_csv"),
     path("appels.xlsx", files.calls, {"form": "xlsx"}, name="calls_xlsx"),
@@ -59,6 +60,7 @@ urlpatterns = [
     path("territoires/<slug:slug>/", places.territory, name="territory"),
     path("donnees/", legal.data, name="data"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-<slug:kind>-<int:part>.xml", sitemaps.part, name="sitemap_part"),
     path("mentions-legales/", legal.legal, name="legal"),
     path("donnees-personnelles/", legal.privacy, name="privacy"),
     path("demonstration/", legal.demo_accounts, name="demo_accounts"),
