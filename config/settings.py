@@ -43,7 +43,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
-    "django.contrib.sitemaps",
     "django.forms",
     "maillage.web.account",  # before the sign-in library: its pages take our clothes
     "allauth",

@@ -11,7 +11,12 @@ OPEN_DOCUMENT = {
 OFFICE = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx", "ppt/presentation.xml": "pptx"}
 MOST_ENTRIES, MOST_UNPACKED = 5_000, 500_000_000
 LONGEST_TYPE = 100
-HEADER = 1024  # a PDF says so within its first kilobyte
+# Readers look for it in the first kilobyte; the standard asks for it at the first byte, and what
+# stands before may make of the same bytes an archive, a page or a program for somebody else.
+PDF, ARCHIVE = b"%PDF-", b"PK\x03\x04"
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+BLANKS = b" \t\r\n\f\x00"
+MOST_BLANKS = 1024
 
 
 class NotADocumentError(ValueError):
@@ -21,15 +26,24 @@ class NotADocumentError(ValueError):
 def sniff_document(data: bytes) -> str:
     """Say "pdf", "odt", "ods", "odp", "docx", "xlsx" or "pptx".
 
+    A file is what its first bytes say: an archive that holds "%PDF-" is an archive, a program with
+    an archive behind it is a program. Blanks alone may come before a PDF, as some printers write.
     A document with macros is refused: who opens it would run a stranger's program.
     """
-    if b"%PDF-" in data[:HEADER]:
+    if _begins(data).startswith(PDF):
         return "pdf"
+    if not data.startswith(ARCHIVE):
+        raise NotADocumentError("It is no document.")
     try:
         with ZipFile(BytesIO(data)) as archive:
             return _sniff_archive(archive)
     except (BadZipFile, KeyError, OSError, RuntimeError, NotImplementedError) as error:
         raise NotADocumentError("It is no document.") from error
+
+
+def _begins(data: bytes) -> bytes:
+    """The first bytes that say something."""
+    return data[: MOST_BLANKS + len(PDF)].removeprefix(BYTE_ORDER_MARK).lstrip(BLANKS)
 
 
 def _sniff_archive(archive: ZipFile) -> str:

@@ -181,6 +181,23 @@ def submit_application(application: Application, *, by: User | None, at: datetim
     return application
 
 
+@transaction.atomic
+def write_and_submit(
+    application: Application, *, by: User, at: datetime, **written: Any
+) -> Refusal | None:
+    """Save what is on the page and hand it in, as one gesture: no other press comes between the two.
+
+    A refusal to save is raised, and nothing is written. A refusal to hand in is given back: what
+    was typed stays saved.
+    """
+    application = write_application(application, by=by, **written)
+    try:
+        submit_application(application, by=by, at=at)
+    except Refusal as refusal:
+        return refusal
+    return None
+
+
 def _post_receipts(application: Application) -> None:
     """Tell the people of the lead and of the partners that it arrived, and when."""
     organisations = [

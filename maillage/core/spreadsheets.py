@@ -4,6 +4,7 @@ import csv
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from io import BytesIO, StringIO
 from typing import Generic, TypeVar
 
@@ -14,12 +15,13 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
+from maillage.core.text import printable
+
 Row = TypeVar("Row")
-Cell = str | int | float | date | None
+Cell = str | int | float | Decimal | date | None
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WIDE = 28
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-UNPRINTABLE = dict.fromkeys([*range(9), 11, 12, *range(14, 32)])  # what an xlsx cannot hold
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # as OWASP lists them
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ def _lines(columns: list[Column[Row]], rows: Iterable[Row]) -> Iterator[list[Cel
 
 
 def _printable(cell: Cell) -> Cell:
-    return cell.translate(UNPRINTABLE) if isinstance(cell, str) else cell
+    return printable(cell) if isinstance(cell, str) else cell
 
 
 def _plain(cell: Cell) -> str:
@@ -94,10 +96,17 @@ def _plain(cell: Cell) -> str:
         return ""
     if isinstance(cell, float):
         return f"{cell:.2f}".replace(".", ",")
+    if isinstance(cell, Decimal):
+        return str(cell).replace(".", ",")
     if isinstance(cell, date):
         return cell.isoformat()
     text = str(cell)
     return f"'{text}" if isinstance(cell, str) and text.startswith(FORMULA) else text
+
+
+def degrees(angle: float | None) -> Cell:
+    """A latitude or a longitude to a metre or so, where amounts have two decimals."""
+    return None if angle is None else Decimal(f"{angle:.5f}")
 
 
 def euros(cents: int | None) -> Cell:

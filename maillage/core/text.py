@@ -1,4 +1,4 @@
-"""How words are compared."""
+"""How words are compared, and written where some signs cannot go."""
 
 from django.conf import settings
 from django.utils import translation
@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 
 from maillage.algorithms.french import fold
 
-__all__ = ["fold", "in_every_language"]
+__all__ = ["UNPRINTABLE", "fold", "in_every_language", "printable"]
 
 
 def in_every_language(words: str | Promise) -> list[str]:
@@ -16,3 +16,12 @@ def in_every_language(words: str | Promise) -> list[str]:
         with translation.override(language):
             said.append(str(words))
     return said
+
+
+# What neither XML nor a spreadsheet nor a calendar can hold, and no person means to write.
+UNPRINTABLE = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, 0xFFFE, 0xFFFF])
+
+
+def printable(text: str) -> str:
+    """The text without its control signs; its line breaks and tabs stay."""
+    return text.translate(UNPRINTABLE)

@@ -10,8 +10,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from maillage.algorithms.tabular import columns, text
-from maillage.core.spreadsheets import UNPRINTABLE
-from maillage.core.text import in_every_language
+from maillage.core.text import in_every_language, printable
 from maillage.imports.models import Import, Line
 from maillage.imports.services import Importer
 from maillage.imports.services.header import LINE, THE_COLUMNS, TO_CORRECT
@@ -77,7 +76,7 @@ def _keep_text(sheet: Worksheet, count: int, wide: int = WIDE) -> None:
 def _write(sheet: Worksheet, row: int, values: Iterable[str], *, bold: bool = False) -> None:
     for at, value in enumerate(values, 1):
         cell = sheet.cell(row, at)
-        cell.value = value.translate(UNPRINTABLE) or None
+        cell.value = printable(value) or None
         cell.number_format = AS_TEXT
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         if cell.value is not None:

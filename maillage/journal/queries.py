@@ -1,7 +1,10 @@
 """What the journal's pages show."""
 
+from typing import Any
+
 from django.apps import apps
-from django.db.models import Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 
 from maillage.accounts.models import User
@@ -29,3 +32,14 @@ def find_entries(
     for word in person.split():
         found = found.filter(Q(by__name__icontains=word) | Q(by__email__icontains=word))
     return found
+
+
+def with_changes(things: QuerySet[Any], verbs: list[str]) -> QuerySet[Any]:
+    """With what the journal knows: `changed_at`, the last of these acts, and `changes`, their number."""
+    name = things.model._meta.label_lower
+    lines = Entry.objects.filter(thing_type=name, thing_pk=OuterRef("pk"), verb__in=verbs)
+    counted = lines.order_by().values("thing_pk").annotate(n=Count("pk")).values("n")
+    return things.annotate(
+        changed_at=Subquery(lines.order_by("-at").values("at")[:1]),
+        changes=Coalesce(Subquery(counted), Value(0)),
+    )

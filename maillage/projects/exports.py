@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from maillage.core.spreadsheets import Column, euros
+from maillage.core.spreadsheets import Column, degrees, euros
 from maillage.projects.models import Ally, Project
 from maillage.territories.models import Territory
 from maillage.territories.queries import Spot, located
@@ -40,6 +41,56 @@ COLUMNS: list[Column[Project]] = [
     Column(_("Exemple"), lambda p: str(_("oui")) if p.is_example else ""),
     Column(_("Adresse"), lambda p: f"{settings.SITE_URL}{p.get_absolute_url()}"),
 ]
+
+
+# Ask for `with_counts` first.
+TERRITORIES: list[Column[Any]] = [
+    Column(_("Identifiant"), lambda t: t.public_id),
+    Column(_("Territoire"), lambda t: t.full_name),
+    Column(_("Nature"), lambda t: t.get_kind_display()),
+    Column(_("Pays"), lambda t: t.country_code),
+    Column(_("Population"), lambda t: t.population),
+    Column(_("Latitude"), lambda t: degrees(t.lat)),
+    Column(_("Longitude"), lambda t: degrees(t.lon)),
+    Column(_("Projets"), lambda t: t.projects or 0),
+    Column(_("Adresse"), lambda t: f"{settings.SITE_URL}{t.get_absolute_url()}"),
+]
+
+# Ask for `counted_themes`.
+THEMES: list[Column[Any]] = [
+    Column(_("Thème"), lambda t: t.display_name),
+    Column(_("En quelques mots"), lambda t: t.display_summary),
+    Column(_("Projets"), lambda t: t.projects),
+    Column(_("Adresse"), lambda t: f"{settings.SITE_URL}{t.get_absolute_url()}"),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What one project ties: a territory here, a territory there."""
+
+    project: Project
+    here: Territory
+    there: Territory
+
+
+TIES: list[Column[Tie]] = [
+    Column(_("Projet"), lambda tie: tie.project.title),
+    Column(_("Ici"), lambda tie: tie.here.full_name),
+    Column(_("Identifiant d’ici"), lambda tie: tie.here.public_id),
+    Column(_("Là-bas"), lambda tie: tie.there.full_name),
+    Column(_("Identifiant de là-bas"), lambda tie: tie.there.public_id),
+    Column(_("Exemple"), lambda tie: str(_("oui")) if tie.project.is_example else ""),
+    Column(_("Adresse"), lambda tie: f"{settings.SITE_URL}{tie.project.get_absolute_url()}"),
+]
+
+
+def ties_of(projects: Iterable[Project]) -> Iterator[Tie]:
+    """Each pair of territories, one here and one there, that a project ties; none is left out."""
+    for project in projects:
+        places = project.territories.all()
+        there = [place for place in places if place.is_abroad]
+        yield from (Tie(project, one, far) for one in places if not one.is_abroad for far in there)
 
 
 def as_geojson(projects: Iterable[Project]) -> Iterator[str]:

@@ -21,12 +21,7 @@ TITLE_KEY = 200  # a folded title: œ is two letters, and some signs more
 class ProjectQuerySet(models.QuerySet["Project"]):
     def visible_to(self, visitor: Visitor) -> "ProjectQuerySet":
         """Published projects are public; the others are seen by the team and their own alliance."""
-        if team_sees(visitor):
-            return self
-        public = Q(status=Project.Status.PUBLISHED)
-        if isinstance(visitor, User):
-            return self.filter(public | Q(pk__in=Project.objects.carried_by(visitor).values("pk")))
-        return self.filter(public)
+        return self.filter(seen_by(visitor))
 
     def published(self) -> "ProjectQuerySet":
         return self.filter(status=Project.Status.PUBLISHED)
@@ -39,6 +34,20 @@ class ProjectQuerySet(models.QuerySet["Project"]):
         mine = Organisation.objects.of(user).values("pk")
         allied = Ally.objects.filter(organisation__in=mine).values("project")
         return self.filter(Q(application=None) | Q(call__decided_at__isnull=False), pk__in=allied)
+
+
+def seen_by(visitor: Visitor, project: str = "") -> Q:
+    """What `visible_to` asks, of rows that lead to a project: `seen_by(visitor, "project__")`.
+
+    A join on the project is far quicker than "in the visible projects" where few rows are wanted.
+    """
+    if team_sees(visitor):
+        return Q()
+    public = Q(**{f"{project}status": Project.Status.PUBLISHED})
+    if isinstance(visitor, User):
+        mine = Project.objects.carried_by(visitor).values("pk")
+        return public | Q(**{f"{project}pk__in": mine})
+    return public
 
 
 @personal_data(
@@ -109,7 +118,11 @@ class Project(models.Model):
         verbose_name = _("projet")
         verbose_name_plural = _("projets")
         ordering = ("-phase__number", "title", "pk")
-        indexes = (models.Index(fields=["status", "title"], name="project_published_by_title"),)
+        indexes = (
+            models.Index(fields=["status", "title"], name="project_published_by_title"),
+            models.Index(fields=["status", "phase", "title"], name="project_published_by_phase"),
+            models.Index(fields=["status", "-published_at"], name="project_published_last"),
+        )
         constraints = (
             models.CheckConstraint(
                 condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),

@@ -1,7 +1,9 @@
 """What a territory is, and what contains it."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
@@ -54,12 +56,21 @@ WITH RECURSIVE below(id) AS (
     JOIN below ON to_territory_id = below.id
 ) SELECT id FROM below"""
 LINEAGE = """
-WITH RECURSIVE above(origin, id) AS (
-    SELECT id, id FROM territories_territory WHERE id IN ({marks})
+WITH RECURSIVE part(origin, id) AS (
+    SELECT id, id FROM territories_territory WHERE id IN ({origins})
+    {parts}
+), above(origin, id) AS (
+    SELECT origin, id FROM part
     UNION
     SELECT origin, to_territory_id FROM territories_territory_parents
     JOIN above ON from_territory_id = above.id
 ) SELECT origin, id FROM above"""
+# CROSS JOIN keeps SQLite to this order, the only quick one.
+PARTS = """UNION
+    SELECT whole.id, piece.id FROM territories_territory whole
+    CROSS JOIN territories_territory_parents CROSS JOIN territories_territory piece
+    WHERE whole.id IN ({origins}) AND to_territory_id = whole.id
+    AND piece.id = from_territory_id AND ({kinds})"""
 TOUCHING = """
 WITH RECURSIVE below(id) AS (
     SELECT id FROM territories_territory WHERE id IN ({marks})
@@ -99,15 +110,27 @@ class TerritoryQuerySet(models.QuerySet["Territory"]):
         """
         return self._walk(TOUCHING, territories)
 
-    def lineage(self) -> dict[int, set[int]]:
-        """Of each of these, by primary key: itself, and whatever contains it at any height."""
+    def lineage(self, parts: Mapping[str, Sequence[str]] | None = None) -> dict[int, set[int]]:
+        """Of each of these, by primary key: itself, and whatever contains it at any height.
+
+        `parts` says by kind which kinds of pieces count too, with what contains them: with
+        {"region": ["departement"]}, a région leads to each of its départements.
+        """
+        try:
+            origins, known = self.order_by().values("pk").query.sql_with_params()
+        except EmptyResultSet:
+            return {}
+        sql, given = LINEAGE.format(origins=origins, parts=""), list(known)
+        if parts:
+            marks = {kind: ", ".join(["%s"] * len(pieces)) for kind, pieces in parts.items()}
+            kinds = " OR ".join(f"whole.kind = %s AND piece.kind IN ({m})" for m in marks.values())
+            sql = LINEAGE.format(origins=origins, parts=PARTS.format(origins=origins, kinds=kinds))
+            given += [*known, *(word for kind, pieces in parts.items() for word in (kind, *pieces))]
         found: dict[int, set[int]] = {}
-        origins = tuple(self.order_by().values_list("pk", flat=True))
-        if origins:
-            with connection.cursor() as cursor:
-                cursor.execute(LINEAGE.format(marks=", ".join(["%s"] * len(origins))), origins)
-                for origin, pk in cursor.fetchall():
-                    found.setdefault(origin, set()).add(pk)
+        with connection.cursor() as cursor:
+            cursor.execute(sql, given)
+            for origin, pk in cursor.fetchall():
+                found.setdefault(origin, set()).add(pk)
         return found
 
     def _walk(self, sql: str, territories: tuple["Territory", ...]) -> "TerritoryQuerySet":

@@ -14,6 +14,7 @@ from maillage.applications.services import (
     remove_territory,
     start_application,
     submit_application,
+    write_and_submit,
     write_application,
 )
 from maillage.core.refusal import Refusal
@@ -197,6 +198,52 @@ def test_an_incomplete_draft_says_all_that_is_missing():
         submit_application(draft, by=UserFactory(), at=timezone.now())
     assert len(refused.value.more) == 5
     assert "Pourquoi ?" in refused.value.more[-1]
+
+
+class TestWriteAndSubmit:
+    """What is on the page is saved and handed in by one gesture."""
+
+    def press(self, draft, **changed):
+        fields = {"title": "Le dernier titre", "summary": "x", "asked_cents": 5000}
+        fields |= {"answers": {}, "seen_revision": draft.revision, "at": timezone.now()} | changed
+        return write_and_submit(draft, by=UserFactory(), **fields)
+
+    def test_it_is_saved_and_handed_in(self):
+        draft = a_ready_draft()
+        assert self.press(draft) is None
+        draft.refresh_from_db()
+        assert (draft.status, draft.title) == (Status.SUBMITTED, "Le dernier titre")
+        assert sorted(verbs()) == ["application.submitted", "application.written"]
+
+    def test_what_lacks_something_is_saved_all_the_same(self):
+        draft = ApplicationFactory()
+        stopped = self.press(draft)
+        assert "n’est pas complète" in str(stopped)
+        assert len(stopped.more) == 2
+        draft.refresh_from_db()
+        assert (draft.status, draft.title) == (Status.DRAFT, "Le dernier titre")
+        assert verbs() == ["application.written"]
+        assert not Message.objects.exists()
+
+    def test_what_comes_late_is_saved_all_the_same(self):
+        draft = a_ready_draft()
+        assert "clos" in str(self.press(draft, at=draft.call.closes_at))
+        draft.refresh_from_db()
+        assert (draft.status, draft.title) == (Status.DRAFT, "Le dernier titre")
+
+    @pytest.mark.parametrize("meanwhile", ["saved", "submitted"])
+    def test_after_somebody_else_nothing_is_written(self, meanwhile):
+        draft = a_ready_draft()
+        if meanwhile == "saved":
+            Application.objects.update(revision=7)
+        else:
+            Application.objects.update(status=Status.SUBMITTED, submitted_at=timezone.now())
+        sentence = {"saved": "Rien n’a été écrasé", "submitted": "déjà déposée"}[meanwhile]
+        with pytest.raises(Refusal, match=sentence):
+            self.press(draft)
+        draft.refresh_from_db()
+        assert draft.title != "Le dernier titre"
+        assert not Entry.objects.exists()
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,12 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone
 
 from maillage.core.models import Pulse
 from maillage.core.schedule import declared, take_due
+from maillage.core.tasks import weigh_tables
 from maillage.mail.models import Message, Status
 from tests.factories.mail import MessageFactory
 
@@ -21,6 +23,17 @@ def names(taken):
 def test_each_room_s_periodic_tasks_are_known():
     assert DELIVER in names(declared())
     assert "maillage.core.tasks.clear_expired_sessions" in names(declared())
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL weighs its tables itself.")
+@pytest.mark.django_db(transaction=True)
+def test_the_data_base_learns_how_full_its_tables_are():
+    for _ in range(3):
+        MessageFactory()
+    weigh_tables()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT stat FROM sqlite_stat1 WHERE tbl = 'mail_message'")
+        assert cursor.fetchone()[0].startswith("3 ")
 
 
 def test_a_task_comes_at_once_then_after_its_period():

@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from maillage.core.spreadsheets import Column, as_csv, as_xlsx, euros, file_response
+from maillage.core.spreadsheets import (
+    FORMULA,
+    Column,
+    as_csv,
+    as_xlsx,
+    degrees,
+    euros,
+    file_response,
+)
 
 COLUMNS = [
     Column("Titre", lambda row: row[0]),
@@ -42,7 +50,9 @@ def test_an_xlsx_keeps_numbers_days_and_texts_apart():
     assert sheet.freeze_panes == "A2"
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+33 1", "-2", "@SUM(A1)", "\t=1", '=HYPERLINK("x")'])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+33 1", "-2", "@SUM(A1)", "\t=1", "\n=1", "＝1+1", '=HYPERLINK("x")']
+)
 def test_a_text_is_never_a_formula_in_any_form(text):
     (_, [cell]) = read_back([COLUMNS[0]], [(text,)])
     assert cell == f"'{text}"
@@ -56,7 +66,7 @@ def test_a_negative_number_stays_a_number():
 
 @given(st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\x00\r"), max_size=20)))
 def test_every_text_comes_back_from_a_csv(texts):
-    wanted = [f"'{t}" if t.startswith(("=", "+", "-", "@", "\t", "\r")) else t for t in texts]
+    wanted = [f"'{t}" if t.startswith(FORMULA) else t for t in texts]
     # A line of one empty cell is an empty line to a reader: a second column keeps it.
     columns = [COLUMNS[0], Column("n", lambda _row: 1)]
     assert [line[0] for line in read_back(columns, [(t,) for t in texts])[1:]] == wanted
@@ -72,6 +82,17 @@ def test_no_text_breaks_an_xlsx(text):
 )
 def test_euros_add_up_in_a_spreadsheet(cents, said):
     assert euros(cents) == said
+
+
+@pytest.mark.parametrize("angle", [48.856613, -0.370679, 0.0, -17.4655, 180.0])
+def test_a_place_keeps_a_metre_with_a_comma_in_a_csv_and_as_a_number_in_an_xlsx(angle):
+    rows = [("", degrees(angle), None)]
+    said = read_back(COLUMNS, rows)[1][1]
+    assert "." not in said
+    assert float(said.replace(",", ".")) == pytest.approx(angle, abs=1e-5)
+    stored = load_workbook(BytesIO(as_xlsx(COLUMNS, rows, "x"))).active["B2"]
+    assert (stored.data_type, stored.value) == ("n", pytest.approx(angle, abs=1e-5))
+    assert degrees(None) is None
 
 
 def test_a_file_says_its_name_and_its_kind():

@@ -66,7 +66,7 @@ class TestGeoJSON:
         place = TerritoryFactory(lat=1, lon=1)
         for _number in range(count):
             ProjectFactory().territories.set([place])
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(5):
             read(Project.objects.prefetch_related("territories"))
 
 

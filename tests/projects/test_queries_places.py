@@ -80,7 +80,7 @@ class TestSpread:
         places = a_country()
         for slug in ("a", "b", "c", "west", "dakar", "epci"):
             told(places, slug)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(2):
             spread(Project.objects.published())
 
 

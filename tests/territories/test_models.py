@@ -206,3 +206,47 @@ def _closure(start, links):
 
 def _indices(territories, pile):
     return {pile.index(territory) for territory in territories}
+
+
+class TestLineage:
+    """What leads to what, for many territories in one query."""
+
+    @pytest.fixture
+    def places(self):
+        france = CountryFactory(country_code="FR", slug="france")
+        west = TerritoryFactory(slug="west", kind="region", within=[france])
+        one, two = (TerritoryFactory(slug=slug, within=[west]) for slug in ("one", "two"))
+        epci = TerritoryFactory(slug="epci", kind="epci", within=[west])
+        CommuneFactory(slug="a", within=[one, epci])
+        CommuneFactory(slug="b", within=[two, epci])
+        return {territory.slug: territory.pk for territory in Territory.objects.all()}
+
+    def told(self, places, asked, parts=None):
+        names = {pk: slug for slug, pk in places.items()}
+        found = Territory.objects.filter(slug__in=asked).lineage(parts)
+        return {names[origin]: {names[pk] for pk in above} for origin, above in found.items()}
+
+    def test_each_leads_to_what_contains_it(self, places):
+        assert self.told(places, ["a", "west"]) == {
+            "a": {"a", "one", "epci", "west", "france"},
+            "west": {"west", "france"},
+        }
+
+    def test_pieces_count_where_they_are_asked_for(self, places):
+        parts = {"region": ["departement"], "epci": ["commune"]}
+        assert self.told(places, ["west", "epci", "one"], parts) == {
+            "west": {"west", "one", "two", "france"},
+            "epci": {"epci", "a", "b", "one", "two", "west", "france"},
+            "one": {"one", "west", "france"},
+        }
+
+    def test_of_nothing_nothing(self, places):
+        assert Territory.objects.filter(pk__in=[]).lineage() == {}
+        assert Territory.objects.none().lineage({"region": ["departement"]}) == {}
+
+    @pytest.mark.parametrize("count", [1, 3])
+    def test_one_query_whatever_their_number(self, places, count, django_assert_num_queries):
+        with django_assert_num_queries(1):
+            Territory.objects.filter(slug__in=["a", "b", "west"][:count]).lineage(
+                {"region": ["departement"]}
+            )

@@ -8,7 +8,7 @@ import threading
 from datetime import timedelta
 
 import pytest
-from django.contrib.messages import SUCCESS, get_messages  # noqa: TID251 -- a test looks at what a door says
+from django.contrib.messages import ERROR, SUCCESS, get_messages  # noqa: TID251 -- a test looks at what a door says
 from django.db import connections
 from django.utils import timezone
 
@@ -82,6 +82,16 @@ def thanked(answers):
     )
 
 
+def refusals(answers):
+    """The sentences told to who came second."""
+    return [
+        str(message)
+        for answer in answers
+        for message in get_messages(answer.wsgi_request)
+        if message.level == ERROR
+    ]
+
+
 def lines(verb):
     return Entry.objects.filter(verb=verb).count()
 
@@ -105,6 +115,8 @@ def test_submitting(press_twice):
     draft, user = ready_draft()
     answers = press_twice(user, f"/espace/candidatures/{draft.code}/deposer/", as_written(draft))
     assert (thanked(answers), lines("application.submitted")) == (1, 1)
+    assert refusals(answers) == ["Cette candidature est déjà déposée."]
+    assert lines("application.written") == 1
     assert Message.objects.filter(kind="application.receipt").count() == 1
 
 

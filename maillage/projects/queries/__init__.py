@@ -10,12 +10,20 @@ from maillage.projects.queries.lists import (
     figures,
     lineage,
     on_cards,
+    on_lines,
     projects_of,
     projects_with,
     tied_across,
     with_alliance,
 )
-from maillage.projects.queries.places import Place, around, place, spread, with_projects
+from maillage.projects.queries.places import (
+    Place,
+    around,
+    place,
+    spread,
+    with_counts,
+    with_projects,
+)
 
 __all__ = [
     "PROJECTS",
@@ -30,11 +38,13 @@ __all__ = [
     "lineage",
     "narrowed",
     "on_cards",
+    "on_lines",
     "place",
     "projects_of",
     "projects_with",
     "spread",
     "tied_across",
     "with_alliance",
+    "with_counts",
     "with_projects",
 ]

@@ -1,14 +1,17 @@
 """What pages ask about projects."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import (
     Count,
+    Exists,
     OuterRef,
     Prefetch,
     Q,
     QuerySet,
     Subquery,
+    Value,
     prefetch_related_objects,
 )
 from django.db.models.functions import Coalesce
@@ -16,9 +19,9 @@ from django.db.models.functions import Coalesce
 from maillage.accounts.models import User, Visitor
 from maillage.actors.models import Organisation
 from maillage.applications.models import Application, ApplicationQuerySet
-from maillage.projects.models import Ally, Project, ProjectQuerySet
+from maillage.projects.models import Ally, Project, ProjectQuerySet, seen_by
 from maillage.selection.models import Decision
-from maillage.territories.models import HOME, Territory
+from maillage.territories.models import HOME
 from maillage.themes.models import Theme
 
 ALLIANCE = (
@@ -31,6 +34,13 @@ ALLIANCE = (
 def with_alliance(projects: ProjectQuerySet) -> ProjectQuerySet:
     """Fetch what a list of projects shows, in a fixed number of queries."""
     return projects.select_related("phase__programme", "call").prefetch_related(*ALLIANCE)
+
+
+def on_lines(projects: ProjectQuerySet) -> ProjectQuerySet:
+    """Fetch what a line of the file says: names of allies, not where they sit."""
+    allies = Prefetch("allies", Ally.objects.select_related("organisation"))
+    listed = projects.select_related("phase__programme", "call").defer("story", "title_key")
+    return listed.prefetch_related(allies, "territories", "themes")
 
 
 def on_cards(projects: ProjectQuerySet) -> ProjectQuerySet:
@@ -60,11 +70,11 @@ def projects_with(organisation: Organisation, visitor: Visitor) -> ProjectQueryS
 def counted_themes(visitor: Visitor) -> QuerySet[Theme]:
     """The themes that have projects, with how many this visitor sees: `theme.projects`."""
     links = Project.themes.through.objects.filter(
-        theme=OuterRef("pk"), project__in=Project.objects.visible_to(visitor)
+        seen_by(visitor, "project__"), theme=OuterRef("pk")
     )
     counted = links.order_by().values("theme").annotate(projects=Count("pk"))
     total = Coalesce(Subquery(counted.values_list("projects")), 0)  # type: ignore[misc]
-    return Theme.objects.annotate(projects=total).filter(projects__gt=0)
+    return Theme.objects.filter(Exists(links)).annotate(projects=total)
 
 
 def akin(project: Project, visitor: Visitor, limit: int = 3) -> list[Project]:
@@ -75,7 +85,9 @@ def akin(project: Project, visitor: Visitor, limit: int = 3) -> list[Project]:
     """
     others = Project.objects.visible_to(visitor).exclude(pk=project.pk)
     near = others.filter(themes__in=project.themes.values("pk")).annotate(ties=Count("themes"))
-    found = list(near.order_by("-ties", "title", "pk")[:limit])
+    nearest = list(near.order_by("-ties", "title", "pk").values_list("pk", flat=True)[:limit])
+    rows = Project.objects.in_bulk(nearest)
+    found = [rows[pk] for pk in nearest]
     prefetch_related_objects([project, *found], *ALLIANCE)
     themes = {theme.pk for theme in project.themes.all()}
     for other in found:
@@ -86,10 +98,10 @@ def akin(project: Project, visitor: Visitor, limit: int = 3) -> list[Project]:
 
 def lineage(project: Project, visitor: Visitor) -> list[Project]:
     """What it follows, and what followed: the phases before and after, the oldest first."""
-    near = Q(pk=project.follows_id) | Q(follows=project)
+    near = Project.objects.filter(Q(pk=project.follows_id) | Q(follows=project)).order_by()
     return list(
         Project.objects.visible_to(visitor)
-        .filter(near)
+        .filter(pk__in=near.values("pk"))
         .select_related("phase__programme")
         .order_by("phase__number", "title", "pk")
     )
@@ -106,12 +118,22 @@ class Figures:
 
 def figures() -> Figures:
     """Count published projects (examples apart), their territories and their allies."""
-    real = Project.objects.published().filter(is_example=False)
-    return Figures(
-        projects=real.count(),
-        territories=Territory.objects.filter(pk__in=real.values("territories")).count(),
-        actors=Ally.objects.filter(project__in=real).values("organisation").distinct().count(),
+    real = Q(project__status=Project.Status.PUBLISHED, project__is_example=False)
+    told = Project.objects.published().filter(is_example=False)
+    counts: tuple[QuerySet[Any], ...] = (
+        told.order_by().values("status").annotate(n=Count("pk")),
+        _distinct(Project.territories.through.objects.filter(real), "territory"),
+        _distinct(Ally.objects.filter(real), "organisation"),
     )
+    projects, territories, actors = (Subquery(found.values("n")) for found in counts)
+    row = told.order_by().values_list(projects, territories, actors).first()
+    return Figures(*(row or (0, 0, 0)))
+
+
+def _distinct(links: QuerySet[Any], field: str) -> QuerySet[Any]:
+    """One row, `n`: how many different things these lead to."""
+    grouped = links.order_by().annotate(all=Value(1)).values("all")
+    return grouped.annotate(n=Count(field, distinct=True))
 
 
 def accepted_without_project() -> ApplicationQuerySet:

@@ -1,18 +1,16 @@
 """What happens on a territory: on its page, and on the maps."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from maillage.accounts.models import Visitor
 from maillage.actors.models import Organisation
 from maillage.actors.models.organisation import OrganisationQuerySet
 from maillage.programmes.models import Call, CallQuerySet
-from maillage.projects.models import Project, ProjectQuerySet
-from maillage.projects.queries.lists import on_cards
+from maillage.projects.models import Project, ProjectQuerySet, seen_by
 from maillage.territories.models import HOME, Territory, TerritoryQuerySet
 from maillage.territories.models import Kind as Scale
 
@@ -56,8 +54,8 @@ def place(territory: Territory, visitor: Visitor, at: datetime) -> Place:
     return Place(
         territory=territory,
         wider=list(wider),
-        parts=list(with_projects(visitor).filter(pk__in=territory.children.values("pk"))[:MOST]),
-        projects=on_cards(here),
+        parts=list(with_counts(with_projects(visitor).filter(parents=territory), visitor)[:MOST]),
+        projects=here,
         around=_lying(visitor, near).exclude(pk__in=here.values("pk")),
         organisations=_seated(visitor, inside),
         calls=_asking(territory, at),
@@ -87,22 +85,35 @@ def _asking(territory: Territory, at: datetime) -> CallQuerySet:
 def _tied(here: ProjectQuerySet, inside: TerritoryQuerySet) -> list[Territory]:
     """Where the projects of here also lie, the most tied first: `territory.projects`."""
     links = Project.territories.through.objects.filter(project__in=here.values("pk"))
-    counted = links.exclude(territory__in=inside.values("pk"))
-    return list(_counted(counted).order_by("-projects", "name_key", "pk")[:MOST])
+    away = links.exclude(territory__in=inside.values("pk")).order_by().values_list("territory")
+    counted = dict(away.annotate(total=Count("pk")).order_by("-total", "territory")[:MOST])
+    return _told(counted)
+
+
+def _told(counted: dict[int, int]) -> list[Territory]:
+    """These territories, the most tied first: `territory.projects` says how many."""
+    found = list(Territory.objects.filter(pk__in=counted))
+    for territory in found:
+        territory.projects = counted[territory.pk]  # type: ignore[attr-defined]
+    return sorted(found, key=lambda t: (-counted[t.pk], t.name_key, t.pk))
+
+
+def _links(visitor: Visitor) -> QuerySet[Any]:
+    """The ties of a territory, named from the outside, with the projects this visitor sees."""
+    links = Project.territories.through.objects.filter(territory=OuterRef("pk"))
+    return links.filter(seen_by(visitor, "project__")).order_by()
 
 
 def with_projects(visitor: Visitor) -> TerritoryQuerySet:
-    """The territories that have projects of their own: `territory.projects` says how many."""
-    seen = Project.objects.visible_to(visitor).values("pk")
-    links = Project.territories.through.objects.filter(project__in=seen)
-    return _counted(links).order_by("-scale", "name_key", "pk")
+    """The territories that have projects of their own, the widest first."""
+    found = Territory.objects.filter(Exists(_links(visitor)))
+    return found.order_by("-scale", "name_key", "pk")
 
 
-def _counted(links: QuerySet[Any]) -> TerritoryQuerySet:
-    tied = links.filter(territory=OuterRef("pk")).order_by().values("territory")
-    counted = tied.annotate(total=Count("pk")).values_list("total")
-    found = Territory.objects.filter(pk__in=links.values("territory"))
-    return found.annotate(projects=Subquery(counted))
+def with_counts(territories: TerritoryQuerySet, visitor: Visitor) -> TerritoryQuerySet:
+    """With how many projects of its own each has for this visitor: `territory.projects`."""
+    counted = _links(visitor).values("territory").annotate(total=Count("pk")).values_list("total")
+    return territories.annotate(projects=Subquery(counted))
 
 
 def spread(projects: ProjectQuerySet) -> dict[int, int]:
@@ -117,8 +128,9 @@ def spread(projects: ProjectQuerySet) -> dict[int, int]:
     for territory, project in links.values_list("territory", "project"):
         lying.setdefault(territory, set()).add(project)
     counted: dict[int, set[int]] = {}
-    for territory, area in _areas(lying):
-        counted.setdefault(area, set()).update(lying[territory])
+    for territory, areas in Territory.objects.filter(pk__in=lying).lineage(PARTS).items():
+        for area in areas:
+            counted.setdefault(area, set()).update(lying[territory])
     return {area: len(found) for area, found in counted.items()}
 
 
@@ -127,14 +139,3 @@ PARTS = {
     Scale.EPCI: [Scale.COMMUNE],
     Scale.PROJECT_AREA: [Scale.COMMUNE, Scale.EPCI, Scale.DEPARTEMENT, Scale.PARTNER_REGION],
 }
-
-
-def _areas(origins: dict[int, set[int]]) -> Iterator[tuple[int, int]]:
-    """Each origin with what contains it, or contains one of its parts; each pair once."""
-    touched = {(origin, origin) for origin in origins}
-    links = Territory.parents.through.objects.filter(to_territory__in=origins)
-    for kind, parts in PARTS.items():
-        pairs = links.filter(to_territory__kind=kind, from_territory__kind__in=parts)
-        touched.update(pairs.values_list("to_territory", "from_territory"))
-    above = Territory.objects.filter(pk__in={part for _origin, part in touched}).lineage()
-    yield from {(origin, area) for origin, part in touched for area in above[part]}

@@ -28,10 +28,10 @@ def projects(request: MemberRequest) -> HttpResponse:
     require(can_run_programmes(request.user))
     filters = ProjectFilters(request.GET)
     given = chosen(filters)
-    found = with_alliance(find_projects(given.get("q", ""), request.user))
+    found = find_projects(given.get("q", ""), request.user)
     if state := given.get("state"):
         found = found.filter(status=state)
-    context = {"page": page_of(request, found), "filters": filters}
+    context = {"page": page_of(request, found, with_alliance), "filters": filters}
     return draw_list(request, "desk/projects.html", context)
 
 

@@ -1,118 +1,96 @@
-"""Read elsewhere: Atom feeds of what is new, a calendar of what closes."""
+"""Read elsewhere: Atom feeds of what is new. The last fifty of each; the files hold everything."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
-from icalendar import Alarm, Calendar, Event
+from django.views.decorators.http import conditional_page, require_safe
 
 from maillage.actors.queries import network_identity
+from maillage.core.answers import chosen, query_of
 from maillage.core.http import VisitorRequest
-from maillage.programmes.models import Call, CallQuerySet
+from maillage.core.text import printable
+from maillage.journal.queries import with_changes
+from maillage.programmes.models import Call
 from maillage.projects.models import Project
-from maillage.web.public.projects import wanted_projects
+from maillage.projects.queries import narrowed
+from maillage.web.public.linked import LICENCE
+from maillage.web.public.projects import ProjectFilters
 
 SHOWN = 50
-A_WEEK = timedelta(days=7)
-HOUR = timedelta(hours=1)
+NOTHING_YET = datetime(2000, 1, 1, tzinfo=UTC)
+# The acts that change what a reader reads.
+TOLD = {
+    Project: [
+        "project.changed",
+        "project.published",
+        "project.photo_added",
+        "project.paper_added",
+    ],
+    Call: ["call.changed", "call.published", "call.announced"],
+}
 
 
-def _feed(request: VisitorRequest, title: str, page: str) -> Atom1Feed:
-    """An empty feed whose name does not change when the server moves behind another address."""
-    return Atom1Feed(
-        title=f"{title} · {network_identity().name}",
-        link=settings.SITE_URL + page,
-        description="",
-        language=get_language(),
-        feed_url=settings.SITE_URL + request.get_full_path(),
-        author_name=network_identity().name,
-    )
+class Feed(Atom1Feed):
+    """An empty feed has the same date each time: who has it already is told so."""
 
-
-def _add(feed: Atom1Feed, thing: Call | Project, name: str, *, updated: datetime | None) -> None:
-    feed.add_item(
-        title=thing.title,
-        link=settings.SITE_URL + thing.get_absolute_url(),
-        description=thing.summary,
-        unique_id=f"urn:maillage:{name}",
-        pubdate=thing.published_at,
-        updateddate=updated,
-    )
-
-
-def _atom(feed: Atom1Feed) -> HttpResponse:
-    return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml")
+    def latest_post_date(self) -> datetime:
+        return super().latest_post_date() if self.items else NOTHING_YET
 
 
 @login_not_required
 @require_safe
+@conditional_page
 def projects(request: VisitorRequest) -> HttpResponse:
-    """The projects last published, narrowed as the page is."""
-    _filters, found = wanted_projects(request)
-    feed = _feed(request, _("Projets"), reverse("public:projects"))
-    for project in found.published().order_by("-published_at", "pk")[:SHOWN]:
-        _add(feed, project, f"project:{project.code}", updated=project.published_at)
-    return _atom(feed)
+    """The projects last published, narrowed as the page is; the same for whoever asks."""
+    asked = chosen(ProjectFilters(request.GET))
+    found = narrowed(AnonymousUser(), **asked)
+    return _atom(request, _("Projets"), reverse("public:projects"), found)
 
 
 @login_not_required
 @require_safe
+@conditional_page
 def calls(request: VisitorRequest) -> HttpResponse:
     """The calls last published."""
-    feed = _feed(request, _("Appels à projets"), reverse("public:calls"))
-    for call in Call.objects.published().order_by("-published_at", "pk")[:SHOWN]:
-        _add(feed, call, f"call:{call.code}", updated=call.decided_at or call.published_at)
-    return _atom(feed)
+    return _atom(request, _("Appels à projets"), reverse("public:calls"), Call.objects.published())
 
 
-@login_not_required
-@require_safe
-def calendar(_request: VisitorRequest) -> HttpResponse:
-    """When the calls close, to subscribe to."""
-    return _calendar(Call.objects.published().exclude(closes_at=None))
+def _atom(request: VisitorRequest, title: str, page: str, found: QuerySet[Any]) -> HttpResponse:
+    name = printable(network_identity().name)
+    feed = Feed(
+        title=f"{title} · {name}",
+        link=settings.SITE_URL + page + query_of(request),
+        description="",
+        language=get_language(),
+        feed_url=settings.SITE_URL + request.path + query_of(request),
+        author_name=name,
+        feed_copyright=LICENCE,
+    )
+    last = found.order_by("-published_at", "-pk").values("pk")[:SHOWN]
+    shown = found.model._default_manager.filter(pk__in=last).order_by("-published_at", "-pk")
+    for thing in with_changes(shown, TOLD[found.model]):
+        _add(feed, thing)
+    return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
 
 
-@login_not_required
-@require_safe
-def call_calendar(_request: VisitorRequest, slug: str) -> HttpResponse:
-    """When this call closes, to put in one's own calendar."""
-    found = Call.objects.published().exclude(closes_at=None).filter(slug=slug)
-    get_object_or_404(found)
-    return _calendar(found)
-
-
-def _calendar(calls: CallQuerySet) -> HttpResponse:
-    book = Calendar()
-    book.add("prodid", "-//Maillage//FR")
-    book.add("version", "2.0")
-    book.add("x-wr-calname", f"{_('Appels à projets')} · {network_identity().name}")
-    for call in calls.order_by("closes_at", "pk"):
-        book.add_component(_closing(call))
-    return HttpResponse(book.to_ical(), content_type="text/calendar; charset=utf-8")
-
-
-def _closing(call: Call) -> Event:
-    """The last hour, and a reminder a week before; in UTC, which every calendar places rightly."""
-    closes = (call.closes_at or timezone.now()).astimezone(UTC)
-    event = Event()
-    event.add("uid", f"{call.code}@maillage")
-    event.add("dtstamp", (call.published_at or closes).astimezone(UTC))
-    event.add("dtstart", closes - HOUR)
-    event.add("dtend", closes)
-    event.add("summary", _("Clôture de l’appel « %(title)s »") % {"title": call.title})
-    event.add("description", call.summary)
-    event.add("url", settings.SITE_URL + call.get_absolute_url())
-    alarm = Alarm()
-    alarm.add("action", "DISPLAY")
-    alarm.add("trigger", -A_WEEK)
-    alarm.add("description", call.title)
-    event.add_component(alarm)
-    return event
+def _add(feed: Feed, thing: Any) -> None:
+    """An entry keeps its name wherever the site moves and whatever its title becomes."""
+    name = f"maillage:{thing._meta.model_name}:{thing.code}"
+    feed.add_item(
+        title=printable(thing.title),
+        link=settings.SITE_URL + thing.get_absolute_url(),
+        description=printable(thing.summary),
+        unique_id=uuid5(NAMESPACE_URL, name).urn,
+        pubdate=thing.published_at,
+        updateddate=max(thing.published_at, thing.changed_at or thing.published_at),
+    )

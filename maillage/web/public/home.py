@@ -13,8 +13,9 @@ from maillage.algorithms.weave import Weave, weave
 from maillage.core.http import VisitorRequest
 from maillage.core.memo import kept_a_minute
 from maillage.programmes.models import Call, Programme
-from maillage.projects.models import Project
+from maillage.projects.models import Project, ProjectQuerySet
 from maillage.projects.queries import figures, on_cards, tied_across
+from maillage.web.public import linked
 from maillage.web.public.maps import counted_areas, every_tie, france_map
 
 SHOWN = 6
@@ -26,25 +27,45 @@ ROW, TOP = 36, 52  # of the picture of ties, in its own units
 @require_safe
 def home(request: VisitorRequest) -> HttpResponse:
     """Show the programme, its open call, its projects, and the ties they weave."""
-    told = Project.objects.published().filter(is_example=False)
-    told = told.order_by("-phase__number", F("call_id").desc(nulls_last=True), "title", "pk")
-    woven = list(tied_across(told).prefetch_related("territories")[:WOVEN])
+    shown, woven = _told()
     text, facts = text_to_read(TextVersion.Key.HOME), text_facts()
+    programme = Programme.objects.order_by("pk").first()
     context = {
         "text": text,
         "facts": facts,
         "summary": plain(text.body, facts, french=text.language == "fr"),
-        "programme": Programme.objects.order_by("pk").first(),
+        "programme": programme,
         "figures": kept_a_minute("home.figures", figures),
         "call": Call.objects.open(request.arrived_at).order_by("closes_at").first(),
-        "projects": on_cards(told)[:SHOWN],
+        "projects": shown,
         "ties": _ties(woven),
         "picture": _picture(woven),
         "france": france_map(),
         "world": every_tie(),
         "counted": counted_areas(),
+        "linked": linked.home(programme),
     }
     return render(request, "public/home.html", context)
+
+
+def _told() -> tuple[list[Project], list[Project]]:
+    """The projects on cards, the last ones, and those that lie both here and there.
+
+    Which they are is looked up once a minute; whether they are public, at each page.
+    """
+    last, across = kept_a_minute("home.projects", _chosen)
+    rows = {p.pk: p for p in on_cards(_public().filter(pk__in={*last, *across}))}
+    return [rows[pk] for pk in last if pk in rows], [rows[pk] for pk in across if pk in rows]
+
+
+def _chosen() -> tuple[list[int], list[int]]:
+    told = _public().order_by("-phase__number", F("call_id").desc(nulls_last=True), "title", "pk")
+    pks = told.values_list("pk", flat=True)
+    return list(pks[:SHOWN]), list(tied_across(pks)[:WOVEN])
+
+
+def _public() -> ProjectQuerySet:
+    return Project.objects.published().filter(is_example=False)
 
 
 def _ties(projects: list[Project]) -> list[tuple[Project, list[str], list[str]]]:

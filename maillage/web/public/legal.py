@@ -15,7 +15,9 @@ from maillage.core import demonstration
 from maillage.core.http import VisitorRequest
 from maillage.core.privacy import register
 from maillage.design.conformity import AUDITED_ON, PAGES, TECHNOLOGIES, VERSION, audit
+from maillage.web.public.catalogue import DATASETS, linked_catalogue
 from maillage.web.public.cookies import cookies_set
+from maillage.web.public.linked import LICENCE
 
 Key = TextVersion.Key
 
@@ -32,7 +34,8 @@ def legal(request: VisitorRequest) -> HttpResponse:
 @require_safe
 def data(request: VisitorRequest) -> HttpResponse:
     """What may be taken away, in which form, under which licence."""
-    return render(request, "public/data.html")
+    context = {"datasets": DATASETS, "licence": LICENCE, "linked": linked_catalogue()}
+    return render(request, "public/data.html", context)
 
 
 @login_not_required

@@ -7,6 +7,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from math import ceil
 
+from django.db.models import OuterRef, Subquery, Value
+from django.db.models.functions import Concat
+
 from maillage.algorithms.topology import Outline
 from maillage.core.memo import kept_a_minute
 from maillage.projects.models import Project
@@ -23,6 +26,7 @@ MARGIN, NARROWEST = 40, 300  # of what is shown of the world around a few countr
 class Known:
     """A territory that a map can draw; `part_of` is a partner country's code, `region` a French one."""
 
+    public_id: str
     name: str
     url: str
     projects: int
@@ -124,25 +128,20 @@ def counted_areas() -> list[Known]:
 def _known_areas() -> dict[str, Known]:
     projects = spread(Project.objects.published().filter(is_example=False))
     drawable = (Kind.DEPARTEMENT, Kind.PARTNER_REGION, Kind.COUNTRY)
+    above = Territory.objects.filter(kind=Kind.REGION, children=OuterRef("pk")).order_by("pk")
+    region = above.values_list(Concat("scheme", Value(":"), "code"))[:1]
     rows = Territory.objects.filter(kind__in=drawable).order_by("name_key", "pk")
-    regions = _regions()
     return {
         row.public_id: Known(
+            public_id=row.public_id,
             name=row.display_name,
             url=row.get_absolute_url(),
             projects=projects.get(row.pk, 0),
             part_of=row.country_code if row.kind == Kind.PARTNER_REGION else "",
-            region=regions.get(row.pk, ""),
+            region=row.region or "",
         )
-        for row in rows
+        for row in rows.annotate(region=Subquery(region))
     }
-
-
-def _regions() -> dict[int, str]:
-    """The French region of each département."""
-    links = Territory.parents.through.objects.filter(to_territory__kind=Kind.REGION)
-    pairs = links.select_related("to_territory")
-    return {link.from_territory_id: link.to_territory.public_id for link in pairs}
 
 
 def _areas(sheet: Sheet, here: Collection[str]) -> list[Area]:

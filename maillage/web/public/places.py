@@ -1,17 +1,21 @@
 """Territories: what happens in one place, and which calls its people may join."""
 
+from functools import partial
+
 from django import forms
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import Case, When
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from maillage.core.answers import chosen, draw_list, page_of
+from maillage.core.answers import chosen, draw_list, page_of, query_of
 from maillage.core.http import VisitorRequest
-from maillage.projects.queries import place, with_projects
-from maillage.territories.models import Territory
+from maillage.projects.queries import on_cards, place, with_counts, with_projects
+from maillage.territories.models import Territory, TerritoryQuerySet
 from maillage.territories.queries import find_territories
+from maillage.web.public import linked
 from maillage.web.public.maps import tied_to, where_is
 
 SHOWN = 12
@@ -26,17 +30,32 @@ class PlaceFilters(forms.Form):
     )
 
 
+def wanted_territories(request: VisitorRequest) -> tuple[PlaceFilters, TerritoryQuerySet]:
+    """Those that the words find, the likeliest; without words, those that have projects."""
+    filters = PlaceFilters(request.GET)
+    words = chosen(filters).get("q", "")
+    if not words:
+        return filters, with_projects(request.user)
+    found = [territory.pk for territory in find_territories(words, limit=SHOWN)]
+    ranks = (When(pk=pk, then=rank) for rank, pk in enumerate(found))
+    likely = Territory.objects.filter(pk__in=found)
+    return filters, likely.order_by(Case(*ranks)) if found else likely
+
+
 @login_not_required
 @require_safe
 def territories(request: VisitorRequest) -> HttpResponse:
     """Find any territory as one types; without words, those that have projects."""
-    filters = PlaceFilters(request.GET)
+    filters, found = wanted_territories(request)
     words = chosen(filters).get("q", "")
     context = {
         "filters": filters,
         "words": words,
-        "found": find_territories(words, limit=SHOWN) if words else [],
-        "page": page_of(request, with_projects(request.user)),
+        "found": list(found) if words else [],
+        "page": None
+        if words
+        else page_of(request, found, partial(with_counts, visitor=request.user)),
+        "query": query_of(request),
     }
     return draw_list(request, "public/territories.html", context)
 
@@ -48,11 +67,12 @@ def territory(request: VisitorRequest, slug: str) -> HttpResponse:
     found = place(get_object_or_404(Territory, slug=slug), request.user, request.arrived_at)
     context = {
         "place": found,
-        "page": page_of(request, found.projects),
+        "page": page_of(request, found.projects, on_cards),
         "around": found.around[:SHOWN],
         "organisations": found.organisations[:SHOWN],
         "query": f"?place={slug}",
         "where": where_is(found.territory, found.wider),
         "ties": tied_to(found.territory, found.elsewhere),
+        "linked": linked.territory(found.territory, found.wider),
     }
     return render(request, "public/territory.html", context)

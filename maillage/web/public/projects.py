@@ -56,7 +56,7 @@ def wanted_projects(request: VisitorRequest) -> tuple[ProjectFilters, ProjectQue
 def projects(request: VisitorRequest) -> HttpResponse:
     """List projects, narrowed by words, theme, place, kind of actor and phase."""
     filters, found = wanted_projects(request)
-    context = {"filters": filters, "page": page_of(request, on_cards(found))}
+    context = {"filters": filters, "page": page_of(request, found, on_cards)}
     context |= {"query": query_of(request), "place": chosen(filters).get("place")}
     return draw_list(request, "public/projects.html", context)
 

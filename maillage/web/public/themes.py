@@ -27,7 +27,7 @@ def theme(request: VisitorRequest, slug: str) -> HttpResponse:
     calls = Call.objects.open(request.arrived_at).filter(themes=theme)
     context = {
         "theme": theme,
-        "page": page_of(request, on_cards(narrowed(request.user, theme=theme.slug))),
+        "page": page_of(request, narrowed(request.user, theme=theme.slug), on_cards),
         "calls": calls.select_related("phase__programme"),
         "query": f"?theme={theme.slug}",
     }

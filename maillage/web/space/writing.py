@@ -1,5 +1,9 @@
 """Writing a draft together, and handing it in."""
 
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -13,12 +17,26 @@ from maillage.applications.queries import (
     applications_of,
     missing_before_submission,
 )
-from maillage.applications.services import drop_draft, submit_application, write_application
-from maillage.core.answers import attempt, carry_out, draw
+from maillage.applications.services import (
+    drop_draft,
+    write_and_submit,
+    write_application,
+)
+from maillage.core.answers import attempt, carry_out, draw, tell
 from maillage.core.http import MemberRequest, require
+from maillage.core.refusal import Refusal
 from maillage.journal.models import Entry
 from maillage.selection.queries import announced_decision
 from maillage.web.space.forms import WritingForm, initial_of
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A field that holds another text than the one saved."""
+
+    label: str
+    saved: str
+    typed: str
 
 
 def mine(request: MemberRequest, code: str) -> Application:
@@ -50,27 +68,30 @@ def _keep(
 ) -> Application | None:
     if not form.is_valid():
         return None
-    fields = {
-        name: form.cleaned_data[name]
-        for name in ("title", "summary", "asked_cents", "seen_revision")
-    }
-    return carry_out(
-        form,
-        lambda: write_application(application, by=request.user, answers=form.answers(), **fields),
-    )
+    return carry_out(form, lambda: write_application(application, by=request.user, **_typed(form)))
+
+
+def _typed(form: WritingForm) -> dict[str, Any]:
+    names = ("title", "summary", "asked_cents", "seen_revision")
+    return {name: form.cleaned_data[name] for name in names} | {"answers": form.answers()}
 
 
 def _draw(request: MemberRequest, application: Application, form: WritingForm) -> HttpResponse:
     application = mine(request, application.code)  # as it stands now, or gone
+    is_open = can_write(request.user, application)
+    if form.is_bound and not is_open:
+        # The form, and the refusal above it, are no longer on the page: somebody pressed before.
+        messages.error(request, _("Cette candidature est déjà déposée."))
     missing = missing_before_submission(application)
     context = {
         "application": application,
         "form": form,
         "missing": missing,
         "steps": _steps(application, missing),
-        "saved": _saved_differently(request, application, form) if form.is_bound else [],
+        "saved": _saved_differently(application, form) if form.is_bound and is_open else [],
+        "lost": _differences(application, form) if form.is_bound and not is_open else [],
         "last": _last_gesture(application),
-        "can_write": can_write(request.user, application),
+        "can_write": is_open,
         "can_submit": can_submit(request.user, application),
         "decision": announced_decision(application),
         "days_left": (application.call.closes_at - request.arrived_at).days
@@ -92,43 +113,63 @@ def _steps(application: Application, missing: list[Missing]) -> dict[str, int]:
     return {"total": total, "done": max(total - len(missing), 0)}
 
 
-def _saved_differently(
-    request: MemberRequest, application: Application, form: WritingForm
-) -> list[tuple[str, str]]:
+def _saved_differently(application: Application, form: WritingForm) -> list[Difference]:
     """What somebody else saved meanwhile, field by field, to compare with what was typed.
 
     The page takes the new revision on: pressing again is then a choice made in full view.
     """
-    saved = initial_of(application)
-    typed = request.POST
-    if str(saved["seen_revision"]) == typed.get("seen_revision"):
+    revision = str(application.revision)
+    if form.data.get("seen_revision") == revision:
         return []
-    form.data = {**typed.dict(), "seen_revision": str(saved["seen_revision"])}
-    return [
-        (str(form.fields[name].label), str(value))
-        for name, value in saved.items()
-        if name in form.fields
-        and name not in {"seen_revision", "asked_cents"}
-        and value != typed.get(name, "").replace("\r\n", "\n")
-    ]
+    form.data = {**form.data.dict(), "seen_revision": revision}  # type: ignore[attr-defined]
+    return _differences(application, form)
+
+
+def _differences(application: Application, form: WritingForm) -> list[Difference]:
+    """The fields whose typed text is not the saved one."""
+    saved = initial_of(application)
+    texts = (name for name in form.fields if name not in {"seen_revision", "asked_cents"})
+    pairs = (
+        Difference(
+            label=str(form.fields[name].label),
+            saved=str(saved.get(name, "")),
+            typed=str(form.data.get(name, "")).replace("\r\n", "\n"),
+        )
+        for name in texts
+    )
+    return [pair for pair in pairs if pair.saved != pair.typed]
 
 
 @require_POST
 def submit(request: MemberRequest, code: str) -> HttpResponse:
-    """Save what is on the page, then hand the draft in; what counts is the request's arrival."""
+    """Save what is on the page and hand it in; what counts is the request's arrival."""
     application = mine(request, code)
     if application.status == Application.Status.DRAFT:
-        # A second press on a submitted application gets the service's sentence, not a closed door.
+        # A second press on a submitted application gets a sentence, not a closed door.
         require(can_submit(request.user, application))
         form = WritingForm(request.POST, application=application)
-        if not _keep(request, application, form):
+        if not _hand_in(request, application, form):
             return _draw(request, application, form)
-    attempt(
-        request,
-        lambda: submit_application(application, by=request.user, at=request.arrived_at),
-        _("Votre candidature est déposée. Merci !"),
-    )
+    else:
+        messages.error(request, _("Cette candidature est déjà déposée."))
     return redirect("space:application", code)
+
+
+def _hand_in(request: MemberRequest, application: Application, form: WritingForm) -> bool:
+    """Whether what was typed is saved: handed in then, or told what the deposit still lacks."""
+    if not form.is_valid():
+        return False
+    act = partial(write_and_submit, application, by=request.user, at=request.arrived_at)
+    try:
+        stopped = act(**_typed(form))
+    except Refusal as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    if stopped:
+        tell(request, stopped)
+    else:
+        messages.success(request, _("Votre candidature est déposée. Merci !"))
+    return True
 
 
 @require_POST

@@ -1,15 +1,11 @@
-"""Read elsewhere: files, feeds, calendars, what machines are told."""
+"""Read elsewhere: filters, files, what a shared page says."""
 
 import csv
 import json
 import re
-from datetime import timedelta
 from io import BytesIO, StringIO
 
-import feedparser
 import pytest
-from django.utils import timezone
-from icalendar import Calendar
 from openpyxl import load_workbook
 
 from tests.factories.accounts import OfficerFactory
@@ -134,36 +130,91 @@ class TestFiles:
             assert len(lines(client.get("/projets.csv"))) == count
 
 
-class TestFeeds:
-    def test_projects_and_calls_are_read_by_a_reader(self, client, projects):
-        CallFactory(title="Rives & <b>digues</b>")
-        for address, expected in [("/projets.atom", "Semences"), ("/appels.atom", "Rives")]:
-            feed = feedparser.parse(client.get(address).content)
-            assert not feed.bozo
-            assert expected in " ".join(entry.title for entry in feed.entries)
-            assert all(entry.link and entry.id and entry.updated for entry in feed.entries)
+class TestOtherLists:
+    """Every list of the site has its file, narrowed as its page."""
 
-    def test_a_feed_is_narrowed_as_its_page(self, client, projects):
-        feed = feedparser.parse(client.get("/projets.atom?theme=travail").content)
-        assert [entry.title for entry in feed.entries] == ["Métiers"]
+    @pytest.fixture
+    def tied(self):
+        france = CountryFactory(country_code="FR", name="France")
+        calvados = TerritoryFactory(
+            name="Calvados", slug="calvados", scheme="insee", code="14", lat=49.1, lon=-0.37,
+            within=[france],
+        )  # fmt: skip
+        senegal = CountryFactory(country_code="SN", name="Sénégal", code="SN", scheme="iso")
+        TerritoryFactory(name="Manche", slug="manche")
+        project = AllyFactory(project__title="=Deux rives").project
+        project.territories.set([calvados, senegal])
+        project.themes.add(ThemeFactory(name="Semences"))
+        ThemeFactory(name="Sans projet")
+        hidden = ProjectFactory(title="Caché", status="opened", published_at=None)
+        hidden.territories.set([calvados, senegal])
+        hidden.themes.add(ThemeFactory(name="Secret"))
+        return project
 
-    def test_nothing_in_preparation_leaves_even_for_the_team(self, client_of, projects):
-        feed = feedparser.parse(client_of(OfficerFactory()).get("/projets.atom").content)
-        assert "Caché" not in {entry.title for entry in feed.entries}
+    def test_territories_with_their_identifier_their_point_and_their_projects(self, client, tied):
+        found = lines(client.get("/territoires.csv"))
+        assert [(t["Identifiant"], t["Projets"]) for t in found] == [
+            ("iso:SN", "1"),
+            ("insee:14", "1"),
+        ]
+        assert found[1]["Latitude"] == "49,10000"
+        assert found[1]["Adresse"].startswith("http")
 
-    def test_a_calendar_says_when_a_call_closes(self, client):
-        closes = timezone.now().replace(microsecond=0) + timedelta(days=20)
-        call = CallFactory(title="Rives ; digues, et « été »", closes_at=closes)
-        CallFactory(closes_at=None)
-        for address in ("/appels.ics", f"/appels/{call.slug}.ics"):
-            book = Calendar.from_ical(client.get(address).content)
-            (event,) = book.walk("VEVENT")
-            assert event.decoded("dtend") == closes
-            assert call.title in event["summary"]
-            assert str(event["uid"]).startswith(call.code)
+    def test_territories_that_the_words_find(self, client, tied):
+        found = lines(client.get("/territoires.csv?q=manche"))
+        assert [(t["Territoire"], t["Projets"]) for t in found] == [("Manche", "0")]
+        assert lines(client.get("/territoires.csv?q=nullepart")) == []
+        page = client.get("/territoires/?q=manche").content.decode()
+        assert "/territoires.csv?q=manche" in page
 
-    def test_a_call_without_a_closing_has_no_calendar(self, client):
-        assert client.get(f"/appels/{CallFactory(closes_at=None).slug}.ics").status_code == 404
+    def test_themes_that_have_projects(self, client, client_of, tied):
+        assert [(t["Thème"], t["Projets"]) for t in lines(client.get("/themes.csv"))] == [
+            ("Semences", "1")
+        ]
+        seen = lines(client_of(OfficerFactory()).get("/themes.csv"))
+        assert [t["Thème"] for t in seen] == ["Semences", "Secret"]
+
+    def test_ties_between_here_and_there(self, client, tied):
+        (tie,) = lines(client.get("/liens.csv"))
+        assert (tie["Identifiant d’ici"], tie["Identifiant de là-bas"]) == ("insee:14", "iso:SN")
+        assert tie["Projet"] == "'=Deux rives"
+
+    def test_every_pair_of_a_project_is_a_line(self, client, tied):
+        tied.territories.add(
+            TerritoryFactory(name="Nord"), CountryFactory(country_code="ML", name="Mali")
+        )
+        pairs = {(tie["Ici"], tie["Là-bas"]) for tie in lines(client.get("/liens.csv"))}
+        assert pairs == {(a, b) for a in ("Calvados", "Nord") for b in ("Mali", "Sénégal")}
+
+    def test_the_table_of_the_map(self, client, tied):
+        found = {a["Identifiant"]: a["Projets"] for a in lines(client.get("/carte.csv"))}
+        assert found["insee:14"] == found["iso:SN"] == "1"
+
+    @pytest.mark.parametrize("name", ["territoires", "themes", "liens", "carte"])
+    def test_the_spreadsheet_says_the_same(self, client, tied, name):
+        rows = list(load_workbook(BytesIO(client.get(f"/{name}.xlsx").content)).active.values)
+        wanted = lines(client.get(f"/{name}.csv"))
+        assert list(rows[0]) == list(wanted[0])
+        assert len(rows) == len(wanted) + 1
+
+    @pytest.mark.parametrize("count", [1, 3])
+    @pytest.mark.parametrize(("name", "queries"), [("territoires", 1), ("themes", 1), ("liens", 2)])
+    def test_each_costs_the_same(self, client, count, name, queries, django_assert_num_queries):
+        senegal = CountryFactory(country_code="SN")
+        for _ in range(count):
+            project = AllyFactory().project
+            project.territories.set([TerritoryFactory(), senegal])
+            project.themes.add(ThemeFactory())
+        with django_assert_num_queries(queries):
+            assert lines(client.get(f"/{name}.csv"))
+
+    def test_the_page_of_open_data_says_each_with_its_columns(self, client, tied):
+        page = client.get("/donnees/").content.decode()
+        for name in ("projets", "appels", "acteurs", "territoires", "themes", "liens", "carte"):
+            assert f'href="/{name}.csv"' in page
+            assert f'href="/{name}.xlsx"' in page
+        assert "Licence Ouverte 2.0" in page
+        assert "<li>SIREN</li>" in page
 
 
 class TestMachines:
@@ -179,7 +230,7 @@ class TestMachines:
         facts = self.told(client.get(near.get_absolute_url()))
         assert (facts["@type"], facts["name"]) == ("Project", "Métiers </script><b>")
         assert facts["areaServed"][0]["name"].startswith("Caen")
-        assert facts["funding"]["amount"]["value"] == 12000.5
+        assert facts["@reverse"]["fundedItem"]["amount"]["value"] == 12000.5
         assert len(facts["member"]) == 1
 
     def test_a_call_and_an_organisation_too(self, client):
@@ -194,13 +245,3 @@ class TestMachines:
         page = client.get(projects[0].get_absolute_url()).content.decode()
         assert '<meta property="og:title" content="Métiers">' in page
         assert 'name="description" content="Une alliance agit."' in page
-
-    def test_the_sitemap_names_what_is_published_alone(self, client, projects):
-        CallFactory(slug="rives")
-        CallFactory(slug="brouillon", draft=True)
-        text = client.get("/sitemap.xml").content.decode()
-        assert "/appels/rives/" in text
-        assert "brouillon" not in text
-        assert projects[0].get_absolute_url() in text
-        assert "cache" not in text
-        assert "sitemap.xml" in client.get("/robots.txt").content.decode()

@@ -62,8 +62,23 @@ class TestHome:
         for _ in range(count):
             AllyFactory().project.territories.add(TerritoryFactory(), abroad())
         client.get("/")  # the network's identity is now in the cache
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(6):
             client.get("/")
+
+    def test_with_nothing_in_memory_it_still_asks_little(
+        self, client, django_assert_max_num_queries
+    ):
+        AllyFactory().project.territories.add(TerritoryFactory(kind="region"), abroad())
+        with django_assert_max_num_queries(12):
+            client.get("/")
+
+    def test_what_is_no_longer_public_is_gone_at_once(self, client):
+        """Which projects come first is kept a minute; whether they may be shown is not."""
+        project = AllyFactory(project__title="Semences").project
+        project.territories.add(TerritoryFactory(), abroad())
+        assert "Semences" in seen(client, "/")
+        Project.objects.update(status=Project.Status.OPENED, published_at=None)
+        assert "Semences" not in seen(client, "/")
 
 
 class TestCalls:

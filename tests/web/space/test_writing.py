@@ -177,6 +177,41 @@ class TestSubmit:
         response = browser.post(url(draft, "deposer/"), typed(draft), follow=True)
         assert "déjà déposée" in text(response)
 
+    def test_who_saves_after_the_deposit_is_told_and_sees_their_text(self, browser, draft):
+        """The page was drawn from a draft; somebody handed it in before its button was pressed."""
+        self.ready(draft)
+        question = QuestionFactory(call=draft.call, label="Qui le demande ?", is_required=False)
+        data = typed(draft, title="Trop tard", **{f"q_{question.code}": "Les\r\nhabitants."})
+        browser.post(url(draft, "deposer/"), typed(draft))
+        browser.get(url(draft))  # the thanks are read
+        response = browser.post(url(draft, "ecrire/"), data)
+        assert response.status_code == 422
+        page = text(response)
+        assert page.count("Cette candidature est déjà déposée.") == 1
+        assert '<div id="messages"><div class="notice error"' in page
+        assert "n’est pas dans la candidature déposée" in page
+        assert "Trop tard" in page
+        assert "Les<br>habitants." in page
+        assert "<textarea" not in page
+        draft.refresh_from_db()
+        assert draft.title != "Trop tard"
+
+    def test_what_is_wrong_in_a_late_text_is_no_longer_the_question(self, browser, draft):
+        self.ready(draft)
+        browser.post(url(draft, "deposer/"), typed(draft))
+        page = browser.post(url(draft, "ecrire/"), typed(draft, asked_cents="beaucoup"))
+        assert page.status_code == 422
+        assert "déjà déposée" in text(page)
+
+    def test_who_had_typed_the_same_is_shown_no_text(self, browser, draft):
+        self.ready(draft)
+        page = browser.post(url(draft, "deposer/"), typed(draft), follow=True)
+        assert "n’est pas dans la candidature" not in text(page)
+        page = browser.post(url(draft, "ecrire/"), typed(draft))
+        assert page.status_code == 422
+        assert "n’est pas dans la candidature" not in text(page)
+        assert "déjà déposée" in text(page)
+
     def test_what_was_typed_and_not_saved_is_handed_in(self, browser, draft):
         self.ready(draft)
         browser.post(url(draft, "deposer/"), typed(draft, title="Le dernier titre"))
