@@ -82,7 +82,7 @@ def measure(ask: Callable[[], Iterable[bytes]]) -> Cost:
     highest = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     started = time.process_time()
     with connection.execute_wrapper(count):
-        _size, squeezed = weigh(ask())  # templates are compiled, the network's identity is cached
+        __size, squeezed = weigh(ask())  # templates are compiled, the network's identity is cached
     best, rounds = time.process_time() - started, ROUNDS
     if best < LONG:
         asked.clear()

@@ -39,7 +39,8 @@ def with_changes(things: QuerySet[Any], verbs: list[str]) -> QuerySet[Any]:
     name = things.model._meta.label_lower
     lines = Entry.objects.filter(thing_type=name, thing_pk=OuterRef("pk"), verb__in=verbs)
     counted = lines.order_by().values("thing_pk").annotate(n=Count("pk")).values("n")
-    return things.annotate(
+    known: QuerySet[Any] = things.annotate(
         changed_at=Subquery(lines.order_by("-at").values("at")[:1]),
         changes=Coalesce(Subquery(counted), Value(0)),
     )
+    return known

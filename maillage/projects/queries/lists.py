@@ -133,7 +133,8 @@ def figures() -> Figures:
 def _distinct(links: QuerySet[Any], field: str) -> QuerySet[Any]:
     """One row, `n`: how many different things these lead to."""
     grouped = links.order_by().annotate(all=Value(1)).values("all")
-    return grouped.annotate(n=Count(field, distinct=True))
+    counted: QuerySet[Any] = grouped.annotate(n=Count(field, distinct=True))
+    return counted
 
 
 def accepted_without_project() -> ApplicationQuerySet:

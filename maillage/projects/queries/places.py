@@ -134,7 +134,7 @@ def spread(projects: ProjectQuerySet) -> dict[int, int]:
     return {area: len(found) for area, found in counted.items()}
 
 
-PARTS = {
+PARTS: dict[str, list[str]] = {
     Scale.REGION: [Scale.DEPARTEMENT],
     Scale.EPCI: [Scale.COMMUNE],
     Scale.PROJECT_AREA: [Scale.COMMUNE, Scale.EPCI, Scale.DEPARTEMENT, Scale.PARTNER_REGION],

@@ -8,9 +8,13 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from maillage.actors.exports import COLUMNS as ORGANISATIONS
 from maillage.actors.queries import network_identity
 from maillage.core.spreadsheets import XLSX, Column
-from maillage.web.public import files
+from maillage.programmes.exports import COLUMNS as CALLS
+from maillage.projects.exports import COLUMNS as PROJECTS
+from maillage.projects.exports import TERRITORIES, THEMES, TIES
+from maillage.web.public.files import AREAS
 from maillage.web.public.linked import CONTEXT, LICENCE, Facts, network
 
 CSV = "text/csv"
@@ -51,7 +55,7 @@ DATASETS = (
         _("Projets"),
         _("Ce que font les alliances, avec qui, où, sur quoi, pour combien."),
         "public:projects",
-        files.PROJECTS,
+        PROJECTS,
         (
             Form("GeoJSON", "application/geo+json", "public:projects_geojson"),
             Form("Atom", "application/atom+xml", "public:projects_feed"),
@@ -63,7 +67,7 @@ DATASETS = (
         _("Appels à projets"),
         _("Ce que le réseau soutient, pour qui, de quand à quand, et combien."),
         "public:calls",
-        files.CALLS,
+        CALLS,
         (
             Form("Atom", "application/atom+xml", "public:calls_feed"),
             Form("iCalendar", "text/calendar", "public:calls_calendar"),
@@ -75,7 +79,7 @@ DATASETS = (
         _("Organisations"),
         _("L’annuaire des acteurs. Jamais de personnes."),
         "public:organisations",
-        files.ORGANISATIONS,
+        ORGANISATIONS,
         (Form("API", "application/json", "api:organisations"),),
     ),
     Dataset(
@@ -85,7 +89,7 @@ DATASETS = (
             "Ceux où des projets se déroulent, et combien. L’interface pour les machines les a tous."
         ),
         "public:territories",
-        files.TERRITORIES,
+        TERRITORIES,
         (Form("API", "application/json", "api:territories"),),
     ),
     Dataset(
@@ -93,7 +97,7 @@ DATASETS = (
         _("Thèmes"),
         _("De quoi parlent les projets, et combien en parlent."),
         "public:themes",
-        files.THEMES,
+        THEMES,
         (Form("API", "application/json", "api:themes"),),
     ),
     Dataset(
@@ -101,14 +105,14 @@ DATASETS = (
         _("Liens entre territoires"),
         _("Chaque couple de territoires, ici et là-bas, que lie un projet."),
         "public:home",
-        files.TIES,
+        TIES,
     ),
     Dataset(
         "areas",
         _("Projets par département et par pays"),
         _("Le tableau de la carte : un projet compte partout où il se déroule, exemples à part."),
         "public:home",
-        files.AREAS,
+        AREAS,
     ),
 )
 

@@ -60,8 +60,8 @@ def _told() -> tuple[list[Project], list[Project]]:
 
 def _chosen() -> tuple[list[int], list[int]]:
     told = _public().order_by("-phase__number", F("call_id").desc(nulls_last=True), "title", "pk")
-    pks = told.values_list("pk", flat=True)
-    return list(pks[:SHOWN]), list(tied_across(pks)[:WOVEN])
+    across = tied_across(told).values_list("pk", flat=True)
+    return list(told.values_list("pk", flat=True)[:SHOWN]), list(across[:WOVEN])
 
 
 def _public() -> ProjectQuerySet:

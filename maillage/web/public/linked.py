@@ -140,7 +140,7 @@ def _named(thing: Organisation) -> Facts:
 
 
 def _picture(photo: Photo) -> str:
-    return settings.SITE_URL + reverse("public:shared_photo", args=[photo.code])
+    return f"{settings.SITE_URL}{reverse('public:shared_photo', args=[photo.code])}"
 
 
 def call(thing: Call) -> Facts:

@@ -138,7 +138,7 @@ def _known_areas() -> dict[str, Known]:
             url=row.get_absolute_url(),
             projects=projects.get(row.pk, 0),
             part_of=row.country_code if row.kind == Kind.PARTNER_REGION else "",
-            region=row.region or "",
+            region=row.region or "",  # type: ignore[attr-defined] # annotated below
         )
         for row in rows.annotate(region=Subquery(region))
     }
