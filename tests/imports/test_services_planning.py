@@ -15,6 +15,7 @@ from maillage.imports.services.planning import _kept
 from maillage.projects.services import PaymentImporter, ProjectImporter
 from tests.factories.actors import OrganisationFactory
 from tests.factories.projects import ProjectFactory
+from tests.factories.territories import CommuneFactory
 from tests.imports.bringing import applied, counts, officer, problems, shown, verbs, xlsx
 from tests.messy import as_file
 
@@ -80,6 +81,24 @@ class TestHeader:
 
 
 class TestEachLine:
+    def test_a_line_that_adds_says_how_it_was_understood(self):
+        CommuneFactory(name="Caen", label="Caen (Calvados)", code="14118")
+        rows = "Nom;SIRET;Type;Ville;Membre depuis\nRives;73282932000074;Associations;14118;44267\n"
+        assert shown(rows.encode()).lines.get().differences == [
+            ["Sorte d’acteur", "", "association"],
+            ["SIREN", "", "732829320"],
+            ["Siège", "", "Caen (Calvados)"],
+            ["Membre depuis", "", "12 mars 2021"],
+        ]
+
+    def test_an_amount_is_understood_in_euros(self):
+        ProjectFactory(title="Rives")
+        of = shown("Projet;Payé le;Montant;Libellé\nRives;2019;1200.5;\n".encode(), PaymentImporter)
+        assert [fact[2].replace("\u202f", " ") for fact in of.lines.get().differences] == [
+            "1er janvier 2019",
+            "1 200,50 €",
+        ]
+
     def test_the_example_of_the_template_is_not_brought(self):
         for importer in (OrganisationImporter, PersonImporter, ProjectImporter, PaymentImporter):
             cells = [str(column.label) for column in importer.columns]

@@ -121,7 +121,10 @@ class OrganisationImporter(Importer):
 
     def _place(self, row: Row) -> Territory | None:
         words = row.text("seat")
-        return self.places.named(row, words, smallest=True) if words else None
+        place = self.places.named(row, words, smallest=True) if words else None
+        if place:
+            row.meant["seat"] = place.full_name
+        return place
 
     def _kind(self, row: Row) -> str:
         words = row.text("kind")
@@ -131,6 +134,8 @@ class OrganisationImporter(Importer):
                 _("« %(words)s » n’est pas une sorte d’acteur connue. Choisissez : %(known)s.")
                 % {"words": words, "known": ", ".join(str(k) for k in Organisation.Kind.labels)}
             )
+        if found:
+            row.meant["kind"] = Organisation.Kind(found).label
         return found or ""
 
     def _known(self, row: Row, wanted: dict[str, Any]) -> Organisation | None:

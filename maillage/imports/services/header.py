@@ -22,7 +22,7 @@ def places_of(importer: Importer, header: Sequence[Cell]) -> dict[str, int]:
     if missing := [str(c.label) for c in importer.columns if c.is_needed and c.name not in places]:
         raise Refusal(
             _(
-                "La première ligne doit nommer les colonnes. Il manque : %(missing)s. Partez du modèle, ou renommez vos colonnes."
+                "Une des premières lignes doit nommer les colonnes. Il manque : %(missing)s. Partez du modèle, ou renommez vos colonnes."
             )
             % {"missing": ", ".join(missing)}
         )

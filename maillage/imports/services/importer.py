@@ -61,6 +61,7 @@ class Row:
     cells: list[Cell]
     places: dict[str, int]
     problems: list[str] = field(default_factory=list)
+    meant: dict[str, Any] = field(default_factory=dict)  # what the cells were read as
 
     def cell(self, name: str) -> Cell:
         place = self.places.get(name)
@@ -78,7 +79,7 @@ class Row:
     def read(self, name: str, reader: Callable[[Cell], Read], sentence: str) -> Read | None:
         """What the cell says; when it says nothing readable, `sentence` with its words."""
         try:
-            return reader(self.cell(name))
+            self.meant[name] = value = reader(self.cell(name))
         except LostDigitsError:
             self.wrong(
                 _(
@@ -88,6 +89,8 @@ class Row:
             )
         except UnreadableError:
             self.wrong(sentence % {"words": text(self.cell(name))})
+        else:
+            return value
         return None
 
     def check(self, value: str, validate: Callable[[str], None]) -> str:
@@ -110,6 +113,7 @@ class Planned:
     label: str
     deeds: list[Make | Change] = field(default_factory=list)
     differences: list[tuple[str, str, str]] = field(default_factory=list)
+    facts: list[tuple[str, str, str]] = field(default_factory=list)  # of a line that adds
 
 
 class Importer(ABC):

@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from maillage.accounts.models import User
 from maillage.algorithms.tabular import Cell, is_fault, text
 from maillage.core.locking import locked
+from maillage.core.money import money
 from maillage.core.refusal import Refusal
 from maillage.core.tables import Table
+from maillage.design.words import day
 from maillage.imports.models import Import, Line
 from maillage.imports.services.header import found_header, places_of, remarks_on
 from maillage.imports.services.importer import Change, Importer, Make, Planned, Row
@@ -95,7 +97,25 @@ def _planned(importer: Importer, row: Row, said: Said) -> Planned:
         )
     planned = importer.plan(row)
     _refuse_contradiction(row, planned, said)
+    if _state(row, planned) == Line.State.ADDED:
+        planned.facts = _facts(importer, row)
     return planned
+
+
+def _facts(importer: Importer, row: Row) -> list[tuple[str, str, str]]:
+    """What a line that adds says, as it was understood: a number is a day, a name is a place."""
+    facts = []
+    for column in importer.columns[1:]:
+        if row.text(column.name):
+            words = _in_words(row.meant.get(column.name, row.text(column.name)))
+            facts.append((str(column.label), "", words))
+    return facts
+
+
+def _in_words(value: Any) -> str:
+    if isinstance(value, date):
+        return day(value)
+    return money(value) if isinstance(value, int) else str(value)
 
 
 def _is_example(importer: Importer, row: Row) -> bool:
@@ -134,7 +154,7 @@ def _line(shown: Import, row: Row, planned: Planned) -> Line:
         label=planned.label[:LONGEST_NAME],
         cells=row.cells,
         problems=row.problems,
-        differences=planned.differences if is_right else [],
+        differences=planned.differences or planned.facts if is_right else [],
         deeds=[_told(deed) for deed in planned.deeds] if is_right else [],
     )
 
