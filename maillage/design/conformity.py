@@ -22,6 +22,7 @@ HALF = 50
 PAGES: tuple[str | Promise, ...] = (
     _("Accueil"),
     _("Projets"),
+    _("Recherche"),
     _("Un projet"),
     _("Un appel"),
     _("Un territoire"),

@@ -13,7 +13,7 @@ from django.db import connections
 from django.utils import timezone
 
 from maillage.accounts.models import Team, User
-from maillage.actors.models import Membership, Organisation, Position
+from maillage.actors.models import Membership, Organisation, Position, TextVersion
 from maillage.applications.models import Application, Partner
 from maillage.journal.models import Entry
 from maillage.mail.models import Message
@@ -21,7 +21,12 @@ from maillage.programmes.models import Phase
 from maillage.projects.models import Project
 from maillage.selection.models import Decision, Review, Seat
 from tests.factories.accounts import AdminFactory
-from tests.factories.actors import MembershipFactory, OrganisationFactory, PositionFactory
+from tests.factories.actors import (
+    MembershipFactory,
+    OrganisationFactory,
+    PositionFactory,
+    TextVersionFactory,
+)
 from tests.factories.applications import ApplicationFactory, PartnerFactory, as_written
 from tests.factories.programmes import (
     CallFactory,
@@ -347,3 +352,27 @@ class TestWhatAPageWasDrawnFrom:
             add_question(stale, by=user, label="Et encore ?")
         with pytest.raises(Refusal, match="public"):
             remove_criterion(criterion, by=user)
+
+
+def test_writing_one_text(client_of):
+    """Whoever comes second is told, and the version of the first is not lost."""
+    writers = [client_of(AdminFactory()), client_of(AdminFactory())]
+    address = "/pilotage/textes/mentions-legales/fr/"
+    answers = together(
+        *(
+            lambda writer=writer, body=body: writer.post(address, {"body": body, "seen": "0"})
+            for writer, body in zip(writers, ("Tenu à Caen.", "Tenu à Brest."), strict=True)
+        )
+    )
+    assert sorted(answer.status_code for answer in answers) == [302, 422]
+    assert TextVersion.objects.get().number == 1
+    assert lines("text.written") == 1
+
+
+def test_going_back_to_one_version(press_twice):
+    TextVersionFactory(number=1, body="Tenu à Caen.")
+    TextVersionFactory(number=2, body="Tenu à Brest.")
+    address = "/pilotage/textes/mentions-legales/fr/1/reprendre/"
+    answers = press_twice(AdminFactory(), address, {"seen": "2"})
+    assert (thanked(answers), lines("text.restored")) == (1, 1)
+    assert TextVersion.objects.count() == 3

@@ -22,13 +22,15 @@ FEW = 3  # answers under which those that have a word less follow, and words up 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A public thing that answers, in the reader's language."""
+    """A public thing that answers, in the reader's language where somebody wrote it so."""
 
     kind: str
     key: str
     title: str
     summary: str
     is_example: bool
+    is_title_english: bool = False
+    is_summary_english: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +189,8 @@ def _hit(row: Row) -> Hit:
     title, summary = row.title, row.summary
     if _reads_english():
         title, summary = row.title_en or title, row.summary_en or summary
-    return Hit(row.kind, row.key, title, summary, bool(row.is_example))
+    english = bool(row.title_en), bool(row.summary_en)
+    return Hit(row.kind, row.key, title, summary, bool(row.is_example), *english)
 
 
 def _counts(answer: _Answer, *, whole: bool) -> dict[str, int]:

@@ -20,6 +20,7 @@ SECTIONS: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
             ("public:projects", _("Projets")),
             ("public:territories", _("Territoires")),
             ("public:organisations", _("Acteurs")),
+            ("public:search", _("Recherche")),
             ("public:data", _("Données ouvertes")),
         ),
     ),

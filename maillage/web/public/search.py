@@ -17,7 +17,7 @@ from maillage.algorithms.highlights import Piece, excerpt, pieces
 from maillage.core.answers import chosen, draw_list, page_of
 from maillage.core.http import VisitorRequest
 from maillage.search.queries import Found, Hit, search
-from maillage.themes.queries import theme_choices
+from maillage.themes.queries import theme_choices, themes_in_english
 
 SHOWN = 260  # letters of a summary
 SUGGESTED = 8
@@ -84,6 +84,7 @@ def everything(request: VisitorRequest) -> HttpResponse:
         "answers": [_answer(hit, found.question) for hit in page],
         "choices": _choices(words, kind, found),
         "themes": theme_choices()[:SUGGESTED],
+        "english_themes": themes_in_english(),
     }
     return draw_list(request, "public/search.html", context)
 

@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from maillage.search.services import rebuild
 from tests.factories.actors import NetworkFactory, OrganisationFactory
 from tests.factories.programmes import (
     CallFactory,
@@ -98,6 +99,9 @@ class Told:
             "plan": "/plan-du-site/",
             "legal": "/mentions-legales/",
             "contact": "/contact/",
+            "search": "/recherche/?q=haies",
+            "search of a theme": "/recherche/?q=eau",
+            "search of nothing": "/recherche/",
         }
 
 
@@ -157,6 +161,7 @@ def told():
     )
     PhotoFactory(project=project, place=1, alt=marked("Un bois"), credit=marked("Awa"))
     PaperFactory(project=project, title=marked("Bilan"))
+    rebuild()
     return Told(call, project, organisation, theme, translated, place)
 
 
@@ -184,7 +189,8 @@ def test_what_somebody_wrote_in_english_is_read_as_english(told, client, name):
     assert {language for text, language in found if ENGLISH in text} <= {"en"}
 
 
-@pytest.mark.parametrize("name", PAGES)
+# What was searched for is cut out of its title to be marked: those pieces have no sign of ours.
+@pytest.mark.parametrize("name", [name for name in PAGES if name != "search"])
 def test_the_words_of_the_interface_stay_english(told, client, name):
     found = texts(read(client, told.pages()[name], "en"))
     assert ("Personal data", "en") in found
@@ -201,7 +207,18 @@ def test_a_french_page_names_no_other_language_than_the_link_to_english(told, cl
 
 
 @pytest.mark.parametrize(
-    "name", ["home", "calls", "call", "projects", "project", "organisation", "theme", "territory"]
+    "name",
+    [
+        "home",
+        "calls",
+        "call",
+        "projects",
+        "project",
+        "organisation",
+        "theme",
+        "territory",
+        "search",
+    ],
 )
 def test_the_reader_is_told_once(told, client, name):
     assert read(client, told.pages()[name], "en").count(ONLY) == 1
