@@ -11,7 +11,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    FilePayload,
+    Page,
+    StorageState,
+    sync_playwright,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -76,7 +83,20 @@ SHOTS = (
     Shot("reseau", "/pilotage/reseau/", "responsable"),
     Shot("textes", "/pilotage/textes/", "responsable"),
     Shot("envois", "/pilotage/envois/", "responsable", size=(1280, 640)),
+    Shot("reprendre", "/pilotage/imports/", "responsable"),
     Shot("journal", "/pilotage/journal/?q=Jardins", "responsable", size=(1280, 640)),
+)
+# Taken once a file is handed in, of which two lines are to be corrected.
+PAST = """Membres du réseau, tableau de suivi
+Nom;Type;N° SIRET;Ville;Membre depuis;Site;Remarques
+Les Jardins de la Rade (exemple);association;73282932000074;Caen (Calvados);44267;jardins.example;
+Batik International;association;;;2012;nouveau-site.example;vu en mars
+Grdr;;;;;;
+Coopérative des Haies (exemple);coopérative;4,43062E+13;Trifouilly;bientôt;;
+Les Jardins de la Rade;;732 829 320;;;;à vérifier
+"""
+BROUGHT = (
+    Shot("apercu", "/pilotage/imports/", "responsable", ("membres.csv",), size=(1280, 1180)),
 )
 # Taken once the chair has decided everything, which no other picture may show.
 DECIDED = (
@@ -124,6 +144,19 @@ class Photographer:
         context.close()
         print(f"{shot.file.relative_to(ROOT)}: {shot.file.stat().st_size // 1000} kB")
 
+    def bring_past(self) -> None:
+        """As the network's team: a file of members, shown and not imported."""
+        desk = Shot("", "/pilotage/imports/", "responsable")
+        context = self.open(desk)
+        page = context.new_page()
+        page.goto(desk.path)
+        page.get_by_label("Organisations", exact=True).check()
+        file = FilePayload(name="membres.csv", mimeType="text/csv", buffer=PAST.encode())
+        page.get_by_label("Fichier", exact=True).set_input_files(file)
+        page.get_by_role("button", name="Voir ce que ferait ce fichier").click()
+        page.wait_for_load_state("networkidle")
+        context.close()
+
     def decide_everything(self) -> None:
         """As the chair: some accepted within the envelope, the others declined, with reasons."""
         committee = Shot("", f"/comite/comites/{CLOSED}/", "presidence")
@@ -147,6 +180,9 @@ def main() -> None:
         browser = pw.chromium.launch(executable_path=executable, args=arguments)
         photographer = Photographer(browser, address)
         for shot in SHOTS:
+            photographer.take(shot)
+        photographer.bring_past()
+        for shot in BROUGHT:
             photographer.take(shot)
         photographer.decide_everything()
         for shot in DECIDED:

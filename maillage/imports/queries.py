@@ -41,6 +41,10 @@ class Counts:
         return self.of(Line.State.ADDED, Line.State.CHANGED)
 
     @property
+    def doing_said(self) -> str:
+        return _number(self.doing)
+
+    @property
     def wrong(self) -> int:
         return self.of(Line.State.WRONG)
 

@@ -38,6 +38,7 @@ def test_one_line_and_none():
 
 def test_thousands_are_parted_as_the_language_does():
     of = brought(added=1200)
+    assert counts(of).doing_said.replace("\u202f", " ").replace("\xa0", " ") == "1 200"
     assert told(of).replace("\u202f", " ") == "1 200 lignes : 1 200 à ajouter."
     with translation.override("en"):
         assert told(of) == "1,200 rows: 1,200 to be added."
