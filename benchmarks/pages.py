@@ -57,6 +57,7 @@ def lay(size: int) -> None:
     from django.utils import timezone
 
     from maillage.projects.models import Project
+    from maillage.search.services import rebuild
     from tests.factories.actors import OrganisationFactory
     from tests.factories.programmes import CallFactory
     from tests.factories.territories import CommuneFactory, CountryFactory, TerritoryFactory
@@ -83,6 +84,7 @@ def lay(size: int) -> None:
             for n in range(first, min(first + BATCH, size))
         )
         tie(made, places, themes, actors)
+    rebuild()
 
 
 def tie(made: list[Any], places: list[Any], themes: list[Any], actors: list[Any]) -> None:
@@ -111,6 +113,8 @@ def pages() -> dict[str, str]:
         "projects": "/projets/",
         "projects, 3rd page": "/projets/?page=3",
         "projects, words": "/projets/?q=rives+haies",
+        "projects, no such": "/projets/?q=rivze+haiees",
+        "search": "/recherche/?q=rives+haies",
         "projects, place": "/projets/?place=dep-3",
         "project": "/projets/projet-1/",
         "theme": "/themes/{theme}/",

@@ -83,8 +83,9 @@ def numbers_of(kind: str, text: str) -> RawSQL | None:
     if not asked:
         return None
     tree = asked.all
-    if not tables.has_any(tree, kind):
-        tree = _meant(asked, vocabulary()).all
+    there, stamp = tables.has_any(tree, kind)
+    if not there:
+        tree = _meant(asked, vocabulary(stamp)).all
     return tables.numbers(tree, kind)
 
 

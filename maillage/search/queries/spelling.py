@@ -26,6 +26,11 @@ class _Kept:
 _kept = _Kept()
 
 
-def vocabulary() -> Vocabulary:
-    """The words that somebody may have meant; one small query when nothing has changed."""
-    return _kept.at(Edition.objects.values_list("stamp", flat=True).first() or "")
+def vocabulary(stamp: str | None = None) -> Vocabulary:
+    """The words that somebody may have meant, in this edition of the index or in the one in force.
+
+    One small query when nothing has changed, none when the edition is given.
+    """
+    if stamp is None:
+        stamp = Edition.objects.values_list("stamp", flat=True).first() or ""
+    return _kept.at(stamp)

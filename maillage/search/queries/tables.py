@@ -53,11 +53,14 @@ def rows(tree: Tree, kinds: Sequence[str] = ()) -> list[Row]:
     return list({row.place: row for row in (*found, *titled)}.values())
 
 
-def has_any(tree: Tree, kind: str) -> bool:
+def has_any(tree: Tree, kind: str) -> tuple[bool, str]:
+    """Does anything of this kind answer? And which edition of the index was asked."""
     where, asked = _where(of_kinds(tree, [kind]))
+    asking = f"SELECT EXISTS (SELECT 1 {where}), (SELECT stamp FROM search_edition)"  # noqa: S608 -- our own words
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT 1 {where} LIMIT 1", asked)
-        return cursor.fetchone() is not None
+        cursor.execute(asking, asked)
+        there, stamp = cursor.fetchone()
+    return bool(there), stamp or ""
 
 
 def numbers(tree: Tree, kind: str) -> RawSQL:

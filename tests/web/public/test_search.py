@@ -259,6 +259,6 @@ class TestProjectsList:
     def test_it_costs_few_queries(self, client, told, django_assert_max_num_queries):
         for asked in ("semences", "semances", "xyzxyz"):
             seen(client, f"/projets/?q={asked}")
-            with django_assert_max_num_queries(7):
+            with django_assert_max_num_queries(5):
                 seen(client, f"/projets/?q={asked}")
         assert Project.objects.visible_to(AnonymousUser()).count() == 1
