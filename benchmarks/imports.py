@@ -70,7 +70,7 @@ def measure(size: int) -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) == 2:
+    if len(sys.argv) > 1:
         measure(int(sys.argv[1]))
     else:
         for size in sys.argv[1:] or SIZES:
