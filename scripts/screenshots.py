@@ -83,7 +83,6 @@ SHOTS = (
     Shot("reseau", "/pilotage/reseau/", "responsable"),
     Shot("textes", "/pilotage/textes/", "responsable"),
     Shot("envois", "/pilotage/envois/", "responsable", size=(1280, 640)),
-    Shot("reprendre", "/pilotage/imports/", "responsable"),
     Shot("journal", "/pilotage/journal/?q=Jardins", "responsable", size=(1280, 640)),
 )
 # Taken once a file is handed in, of which two lines are to be corrected.
@@ -95,9 +94,7 @@ Grdr;;;;;;
 Coopérative des Haies (exemple);coopérative;4,43062E+13;Trifouilly;bientôt;;
 Les Jardins de la Rade;;732 829 320;;;;à vérifier
 """
-BROUGHT = (
-    Shot("apercu", "/pilotage/imports/", "responsable", ("membres.csv",), size=(1280, 1180)),
-)
+BROUGHT = ()
 # Taken once the chair has decided everything, which no other picture may show.
 DECIDED = (
     Shot("annoncer", f"/pilotage/appels/{CLOSED}/annoncer/", "responsable", size=(1280, 640)),

@@ -29,4 +29,4 @@ def weigh_tables() -> None:
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA analysis_limit=1000")
-            cursor.execute("PRAGMA optimize=0x10002")  # every table, not those of this connection
+            cursor.execute("ANALYZE")

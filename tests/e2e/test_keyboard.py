@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from maillage.applications.models import Application, Status
+from maillage.search.services import rebuild
 from maillage.selection.models import Review
 from tests.e2e import stage
 from tests.factories.projects import ProjectFactory
@@ -49,6 +50,7 @@ def test_the_first_stop_leads_to_the_content(page):
 def test_projects_are_found_and_read(page):
     ProjectFactory(title="Semences des rives")
     ProjectFactory(title="Tout autre chose")
+    rebuild()
     page.goto("/")
     press(page, page.get_by_role("navigation").get_by_role("link", name="Projets"))
     write(page, page.get_by_label("Chercher"), "semences")
@@ -60,6 +62,7 @@ def test_projects_are_found_and_read(page):
 def test_leaving_a_field_does_not_take_the_focus_from_the_list(page):
     """A list drawn a second time loses the focus of whoever has just reached it."""
     ProjectFactory(title="Semences des rives")
+    rebuild()
     page.goto("/projets/")
     asked = []
     page.on("request", lambda r: asked.append(r.url) if "hx-request" in r.headers else None)

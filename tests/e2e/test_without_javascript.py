@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from maillage.applications.models import Application, Status
+from maillage.search.services import rebuild
 from maillage.selection.models import Review
 from tests.e2e import stage
 from tests.factories.projects import AllyFactory, ProjectFactory
@@ -18,6 +19,7 @@ def test_projects_are_found_and_read(no_js):
     found.themes.add(theme)
     AllyFactory(project=found, organisation__name="Association des Rives")
     ProjectFactory(title="Tout autre chose")
+    rebuild()
     page = no_js.new_page()
 
     page.goto("/")

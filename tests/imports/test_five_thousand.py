@@ -53,7 +53,7 @@ def test_nothing_of_the_file_is_lost(rows, file):
 
 def test_applied_brought_again_and_undone(rows, file, django_assert_max_num_queries):
     before = everything()
-    with django_assert_max_num_queries(270):
+    with django_assert_max_num_queries(320):
         of = applied(file)
     expected = counts(of)
     assert expected["added"] > 3500

@@ -44,7 +44,7 @@ from tests.factories.projects import AllyFactory, ProjectFactory
 from tests.factories.search import leaf
 from tests.factories.territories import CommuneFactory, TerritoryFactory
 from tests.factories.themes import ThemeFactory
-from tests.imports.test_services import shown
+from tests.imports.bringing import shown
 from tests.web import story
 
 pytestmark = pytest.mark.django_db

@@ -5,9 +5,11 @@ from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 from django.urls import Resolver404, resolve, reverse
+from django.utils.timezone import now
 
 from maillage.mail.models import Status
 from tests.factories.actors import NetworkFactory
+from tests.factories.imports import ImportFactory
 from tests.factories.mail import MessageFactory
 from tests.factories.programmes import CallFactory, CriterionFactory, QuestionFactory
 from tests.factories.selection import DecisionFactory, ReviewFactory
@@ -29,6 +31,10 @@ ANSWERS = {200, 302, 303, 400, 403, 404, 409, 422}
 
 # The same pages in another state, for the buttons they show only then.
 STATES = {
+    "an import that is done": (
+        rules.ADMIN,
+        lambda _: f"/pilotage/imports/{ImportFactory(status='applied', done_at=now()).code}/",
+    ),
     "a call to announce": (rules.ADMIN, lambda s: f"/pilotage/appels/{s.decided.slug}/annoncer/"),
     "an application accepted": (
         rules.ADMIN,
