@@ -1,7 +1,8 @@
 """What an import costs: python benchmarks/imports.py [5000 19999]
 
-The messy rows of the tests, on an SQLite database of their own, one process for each size: seconds
-and the most memory this process has held, for reading, showing, applying, showing again, undoing.
+The messy rows of the tests, on an SQLite database of their own, one process for each size: CPU
+seconds (what the machine does beside counts little) and the most memory this process has held, for
+reading, showing, applying, showing again, undoing.
 """
 
 import os
@@ -21,10 +22,10 @@ Done = TypeVar("Done")
 
 
 def timed(name: str, act: Callable[[], Done]) -> Done:
-    started = time.perf_counter()
+    started = time.process_time()
     done = act()
     held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(f"  {name:<12} {time.perf_counter() - started:5.1f} s   {held} MB", flush=True)
+    print(f"  {name:<12} {time.process_time() - started:5.1f} s   {held} MB", flush=True)
     return done
 
 
@@ -70,8 +71,9 @@ def measure(size: int) -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 1:
-        measure(int(sys.argv[1]))
-    else:
-        for size in sys.argv[1:] or SIZES:
-            subprocess.run([sys.executable, __file__, size], check=True)
+    match sys.argv[1:]:
+        case [size]:
+            measure(int(size))
+        case sizes:
+            for size in sizes or SIZES:
+                subprocess.run([sys.executable, __file__, size], check=True)

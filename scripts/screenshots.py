@@ -83,6 +83,7 @@ SHOTS = (
     Shot("reseau", "/pilotage/reseau/", "responsable"),
     Shot("textes", "/pilotage/textes/", "responsable"),
     Shot("envois", "/pilotage/envois/", "responsable", size=(1280, 640)),
+    Shot("reprendre", "/pilotage/imports/", "responsable"),
     Shot("journal", "/pilotage/journal/?q=Jardins", "responsable", size=(1280, 640)),
 )
 # Taken once a file is handed in, of which two lines are to be corrected.
@@ -94,7 +95,7 @@ Grdr;;;;;;
 Coopérative des Haies (exemple);coopérative;4,43062E+13;Trifouilly;bientôt;;
 Les Jardins de la Rade;;732 829 320;;;;à vérifier
 """
-BROUGHT = ()
+BROUGHT = (Shot("apercu", "/pilotage/imports/", "responsable", ("membres.csv",), size=(1280, 960)),)
 # Taken once the chair has decided everything, which no other picture may show.
 DECIDED = (
     Shot("annoncer", f"/pilotage/appels/{CLOSED}/annoncer/", "responsable", size=(1280, 640)),

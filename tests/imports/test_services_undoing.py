@@ -7,6 +7,8 @@ from maillage.actors.services import PersonImporter, change_organisation
 from maillage.core.refusal import Refusal
 from maillage.projects.models import Project
 from maillage.projects.services import PaymentImporter, ProjectImporter
+from maillage.search.models import Document
+from maillage.search.services import rebuild
 from tests.factories.accounts import UserFactory
 from tests.factories.actors import (
     MembershipFactory,
@@ -86,6 +88,44 @@ class TestAsBefore:
         rows = "Projet;Payé le;Montant\nDeux rives;2019;100\nDeux rives;2020;-12,50\n"
         undone(applied(rows.encode(), PaymentImporter), PaymentImporter)
         assert everything() == before
+
+
+def index():
+    """What may be found, and by which words."""
+    fields = ("kind", "key", "title", "names", "title_words", "body_words")
+    return sorted(Document.objects.values_list(*fields))
+
+
+class TestFound:
+    """The index is what it would be if it were made anew, after the import and after its undoing."""
+
+    def test_organisations(self):
+        rives = OrganisationFactory(name="Rives", name_key="rives", acronym="")
+        rebuild()
+        before = index()
+        done = applied("Nom;Sigle\nRives;RDS\nÉlan;\n".encode())
+        self.same_as_anew()
+        assert len(index()) == len(before) + 1
+        undone(done)
+        rives.refresh_from_db()
+        assert index() == before
+
+    def test_projects_by_their_allies_too(self):
+        PhaseFactory(number=1)
+        OrganisationFactory(name="Rives")
+        ProjectFactory(title="Haies vives", title_key="haies vives")
+        rebuild()
+        before = index()
+        rows = "Titre;Résumé;Phase;Chef de file;Publié le\nDeux rives;Un résumé.;1;Rives;2019\nHaies vives;;;Rives;\n"
+        done = applied(rows.encode(), ProjectImporter)
+        self.same_as_anew()
+        undone(done, ProjectImporter)
+        assert index() == before
+
+    def same_as_anew(self):
+        kept = index()
+        rebuild()
+        assert index() == kept
 
 
 class TestUsedSince:
