@@ -50,7 +50,7 @@ class TestMessage:
     def test_one_kept_back_leads_to_the_addresses(self, desk):
         html = desk.see("message", MessageFactory(status=Status.BLOCKED).code)
         assert "Le message est retenu ici." in html
-        assert "/pilotage/adresses-en-echec/" in html
+        assert "/pilotage/envois/adresses/" in html
         assert "Relancer" in html
         assert "Ne pas envoyer" in html
 
