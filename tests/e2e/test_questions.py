@@ -62,7 +62,7 @@ def test_the_projects_on_work_for_refugees_near_caen(newcomer):
 def test_a_call_my_town_could_join(newcomer):
     page, words = newcomer
     open_menu(page, words["menu"][1])
-    write(page, page.get_by_role("searchbox").first, "61100")
+    write(page, page.get_by_role("main").get_by_role("searchbox"), "61100")
     found = page.locator("#results").get_by_role("link")
     expect(found.first).to_contain_text("(Orne)")  # as one types: the places of this postal code
     press(page, found.first)
