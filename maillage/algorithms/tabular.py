@@ -88,7 +88,8 @@ def is_fault(cell: Cell) -> bool:
 
 def plain(words: str) -> str:
     """Letters and digits alone, without accents: how names of columns are compared."""
-    bare = unicodedata.normalize("NFKD", words.replace("œ", "oe"))
+    folded = unicodedata.normalize("NFKD", words).casefold().replace("œ", "oe")
+    bare = unicodedata.normalize("NFKD", folded)  # folding makes some signs composed anew
     return "".join(c for c in bare.casefold() if c.isalnum())
 
 

@@ -232,6 +232,15 @@ def test_words(cell, words):
     assert text(cell) == words
 
 
+def test_a_ligature_is_two_letters_in_capitals_too():
+    assert plain("ŒUVRE") == plain("œuvre") == "oeuvre"
+
+
+def test_what_is_plain_stays_so_whatever_the_sign():
+    signs = map(chr, range(0x110000))
+    assert [s for s in signs if plain(s) != plain(plain(s))] == []
+
+
 @given(cells)
 def test_any_cell_is_read_or_refused_and_nothing_else(cell):
     assert isinstance(text(cell), str)
