@@ -141,7 +141,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Counters of refused sign-ins live here: a cache shared by every process, or the limit is a sieve.
 CACHES = {
     "default": env.cache_url("CACHE_URL", default="dbcache://maillage_cache"),
-    "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "process"},
+    "process": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "process",
+        "OPTIONS": {"MAX_ENTRIES": 5_000},  # the marks of what the API gave are many and small
+    },
 }
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
@@ -260,6 +264,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "maillage.web.errors.csrf_failure"
+API_PER_MINUTE = env.int("API_PER_MINUTE", default=120)  # for one address; 0 is no limit
 NINJA_NUM_PROXIES = 0  # whoever asks is whom we see, unless a proxy of ours says otherwise
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
 if BEHIND_PROXY:

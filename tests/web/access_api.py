@@ -4,7 +4,8 @@ from tests.web.rules import EVERYBODY, Rule
 
 ACCESS = {
     "api:docs": Rule(EVERYBODY),
-    "api:api-root": Rule(frozenset()),  # there is nothing to read there
+    "api:api-root": Rule(EVERYBODY),
+    "api:nowhere": Rule(frozenset(), args=lambda _s: ("nowhere",)),
     "api:openapi-json": Rule(EVERYBODY),
     "api:calls": Rule(EVERYBODY),
     "api:call": Rule(EVERYBODY, args=lambda s: (s.open_call.slug,)),
