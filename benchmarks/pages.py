@@ -169,6 +169,7 @@ def prepare(folder: str) -> None:
         "MAILLAGE_VAR": folder,
         "ALLOWED_HOSTS": "testserver",
         "CACHE_URL": "locmemcache://",
+        "LOG_LEVEL": "WARNING",
         "DJANGO_SETTINGS_MODULE": "config.settings",
     }
     os.environ.pop("DATABASE_URL", None)

@@ -6,8 +6,7 @@ from django.utils import timezone
 from maillage.accounts.models import User
 from maillage.actors.models import Organisation, Person, Position
 from maillage.actors.services import OrganisationImporter, PersonImporter
-from maillage.core.tables import read_table
-from maillage.imports.services import apply_import, prepare_import, undo_import
+from maillage.imports.services import undo_import
 from maillage.mail.models import Message
 from tests.factories.accounts import OfficerFactory, UserFactory
 from tests.factories.actors import (
@@ -17,24 +16,11 @@ from tests.factories.actors import (
     PositionFactory,
 )
 from tests.factories.territories import CommuneFactory, TerritoryFactory
+from tests.imports.bringing import officer
+from tests.imports.lines import applied, line, shown
 
 pytestmark = pytest.mark.django_db
 SIREN = "732829320"
-
-
-def shown(importer, *lines):
-    data = "\n".join(lines).encode()
-    by, at = OfficerFactory(), timezone.now()
-    return prepare_import(importer(), read_table(data), name="f.csv", by=by, at=at)
-
-
-def applied(importer, *lines):
-    of = shown(importer, *lines)
-    return apply_import(importer(), of, by=OfficerFactory(), at=timezone.now())
-
-
-def line(importer, *lines):
-    return shown(importer, *lines).lines.last()
 
 
 class TestOrganisations:
@@ -170,6 +156,7 @@ HEAD = "Nom;Courriel;Organisation;Fonction;Depuis le;Jusqu’au"
 class TestPeople:
     def test_a_person_with_a_position_nobody_is_written_to_and_no_account_is_made(self):
         organisation = OrganisationFactory(name="Rives")
+        officer()
         before = User.objects.count()
         applied(PersonImporter, HEAD, "Alma Exemple;ALMA@exemple.org;rives;coordinatrice;2021;")
         person = Person.objects.get()
@@ -177,7 +164,7 @@ class TestPeople:
         assert (person.email, person.name_key) == ("alma@exemple.org", "alma exemple")
         assert (position.organisation, position.title) == (organisation, "coordinatrice")
         assert not Message.objects.exists()
-        assert User.objects.count() == before + 2  # those who import, in this test
+        assert User.objects.count() == before
 
     def test_an_account_of_the_same_address_is_theirs(self):
         user = UserFactory(email="alma@exemple.org")

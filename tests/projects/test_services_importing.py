@@ -5,8 +5,7 @@ from django.utils import timezone
 
 from maillage.actors.models import Organisation
 from maillage.core.refusal import Refusal
-from maillage.core.tables import read_table
-from maillage.imports.services import apply_import, prepare_import, undo_import
+from maillage.imports.services import undo_import
 from maillage.programmes.models import Phase
 from maillage.projects.models import Ally, PastPayment, Project
 from maillage.projects.services import PaymentImporter, ProjectImporter
@@ -18,24 +17,10 @@ from tests.factories.programmes import PhaseFactory
 from tests.factories.projects import AllyFactory, ProjectFactory
 from tests.factories.territories import TerritoryFactory
 from tests.factories.themes import ThemeFactory
+from tests.imports.lines import applied, line
 
 pytestmark = pytest.mark.django_db
 HEAD = "Titre;En deux phrases;Phase;Chef de file;Partenaires;Territoires;Thèmes;Début;Fin;Montant accordé;Publié le"
-
-
-def shown(importer, *lines):
-    data = "\n".join(lines).encode()
-    by, at = OfficerFactory(), timezone.now()
-    return prepare_import(importer(), read_table(data), name="f.csv", by=by, at=at)
-
-
-def applied(importer, *lines):
-    of = shown(importer, *lines)
-    return apply_import(importer(), of, by=OfficerFactory(), at=timezone.now())
-
-
-def line(importer, *lines):
-    return shown(importer, *lines).lines.last()
 
 
 @pytest.fixture
