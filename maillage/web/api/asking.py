@@ -31,6 +31,9 @@ def _listed(choices: type[TextChoices]) -> dict[str, Any]:
 Words = Annotated[str, Field(max_length=100, description="words to find", pattern=WORDS)]
 Slug = Annotated[str, Field(max_length=120, pattern=NAME)]
 Place = Annotated[str, Field(max_length=120, pattern=PLACE)]
+# In an address, a name too long to be one is a name that does not exist.
+Named = Annotated[str, Field(pattern=NAME)]
+NamedPlace = Annotated[str, Field(pattern=PLACE)]
 # Two lists of kinds have one name: each is written out where it is asked for.
 ActorKind = Annotated[str, AfterValidator(_known(Kind)), WithJsonSchema(_listed(Kind))]
 TerritoryKind = Annotated[str, AfterValidator(_known(Scale)), WithJsonSchema(_listed(Scale))]

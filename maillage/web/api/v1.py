@@ -28,9 +28,9 @@ from maillage.web.api.asking import (
     MOST,
     ActorKind,
     FoundKind,
-    Place,
+    Named,
+    NamedPlace,
     ProjectFilters,
-    Slug,
     TerritoryKind,
     Window,
     Words,
@@ -179,7 +179,7 @@ def calls(
 @api.get(
     "/calls/{slug:slug}", response=_answers(CallOut, named=True), url_name="call", tags=["calls"]
 )
-def call(request: HttpRequest, slug: Slug) -> Any:
+def call(request: HttpRequest, slug: Named) -> Any:
     """One published call."""
     return get_object_or_404(_calls(), slug=slug)
 
@@ -222,7 +222,7 @@ def projects(
     url_name="project",
     tags=["projects"],
 )
-def project(request: HttpRequest, slug: Slug) -> Any:
+def project(request: HttpRequest, slug: Named) -> Any:
     """One published project."""
     return get_object_or_404(with_alliance(Project.objects.published()), slug=slug)
 
@@ -251,7 +251,7 @@ def organisations(
     url_name="organisation",
     tags=["organisations"],
 )
-def organisation(request: HttpRequest, slug: Slug) -> Any:
+def organisation(request: HttpRequest, slug: Named) -> Any:
     """One organisation of the directory."""
     seen = Organisation.objects.visible_to(VISITOR).select_related("seat")
     return get_object_or_404(seen, slug=slug)
@@ -284,7 +284,7 @@ def territories(
     url_name="territory",
     tags=["territories"],
 )
-def territory(request: HttpRequest, key: Place) -> Any:
+def territory(request: HttpRequest, key: NamedPlace) -> Any:
     """One territory, by its slug or by its identifier; one that is no longer in force too."""
     return _territory(key)
 
