@@ -294,5 +294,7 @@ def test_the_real_package_loads_whole():
     assert find_territories("st etienne")[0].public_id == "insee:42218"
     assert find_territories("l ile d yeu")[0].public_id == "insee:85113"
     assert find_territories("manche")[0].public_id == "insee:50"
-    orphans = Territory.objects.exclude(kind=Kind.COUNTRY).filter(parents=None)
+    # Not `parents=None`: PostgreSQL, which knows nothing yet of tables just filled, then takes minutes.
+    placed = Territory.parents.through.objects.values("from_territory")
+    orphans = Territory.objects.exclude(kind=Kind.COUNTRY).exclude(pk__in=placed)
     assert not orphans.exists()
