@@ -10,6 +10,7 @@ from maillage.algorithms.projection import Point, Projection
 Ring = list[Point]
 Pixel = tuple[int, int]
 SMALLEST = 2  # pixels: what is drawn smaller than this would not be seen, and becomes a dot
+POINT = 1e-9  # of the unit of the coordinates: what is smaller has no extent
 DOT = 2
 
 
@@ -104,9 +105,9 @@ class Fit:
 
 
 def fit(source: Box, page: Box) -> Fit:
-    """The largest drawing of `source` that holds in `page`, in its middle."""
-    sides = (page.width / (source.width or 1), page.height / (source.height or 1))
-    scale = min(sides)
+    """The largest drawing of `source` that holds in `page`, in its middle; a mere point as it is."""
+    sides = ((page.width, source.width), (page.height, source.height))
+    scale = min((room / extent for room, extent in sides if extent > POINT), default=1.0)
     return Fit(
         scale,
         page.left + (page.width - source.width * scale) / 2 - source.left * scale,

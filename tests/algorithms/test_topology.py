@@ -82,3 +82,9 @@ def test_nothing_is_stretched(found):
     place = fit(source, Box(0, 0, 200, 100))
     assert source.width * place.scale <= 200 * 1.0001
     assert source.height * place.scale <= 100 * 1.0001
+
+
+def test_what_has_no_extent_is_a_point_in_the_middle():
+    for extent in (0.0, 1e-300):
+        place = fit(Box(0, 0, extent, extent), Box(0, 0, 200, 100))
+        assert place((0, 0)) == (100, 50)
