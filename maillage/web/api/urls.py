@@ -3,7 +3,7 @@
 import re
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, re_path
 
 from maillage.web.api.docs import docs
 from maillage.web.api.reading import readable, refusal
@@ -34,5 +34,6 @@ app_name = "api"
 urlpatterns = [
     path("", docs, name="docs"),
     *_opened(),
-    path("v1/<path:_rest>", readable(_nowhere), name="nowhere"),
+    # "path" would leave out an address with a line break in it.
+    re_path(r"^v1/(?P<_rest>(?s:.+))$", readable(_nowhere), name="nowhere"),
 ]

@@ -133,6 +133,13 @@ class TestThings:
             found = read(client, f"projects?{query}")
             assert [p["slug"] for p in found["results"]] == [mine.slug], query
 
+    @pytest.mark.parametrize("address", ["nowhere", "calls/a/b", "projects/a%0Ab", "%0A"])
+    def test_what_is_not_an_address_is_refused_in_json(self, client, address):
+        response = client.get(f"/api/v1/{address}")
+        assert response.status_code == 404
+        assert response["Content-Type"].startswith("application/json")
+        assert response.json()["detail"].endswith(".")
+
     def test_numbers_that_are_unknown_are_null_and_the_others_text(self, client):
         OrganisationFactory(slug="batik", siren="043061841")
         OrganisationFactory(slug="sans-numero")
