@@ -1,8 +1,7 @@
-"""Programme, phase, call, and what a call asks."""
+"""A call for projects."""
 
 from datetime import datetime
 
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -11,55 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from maillage.accounts.models import Visitor, team_sees
 from maillage.core.codes import new_code
 from maillage.core.privacy import personal_data
+from maillage.programmes.models.programme import Phase
 from maillage.territories.models import Territory
 from maillage.themes.models import Theme
-
-
-@personal_data(not_personal=["slug", "name", "summary", "description"])
-class Programme(models.Model):
-    """What the network does over several years."""
-
-    slug = models.SlugField(max_length=80, unique=True)
-    name = models.CharField(_("nom"), max_length=160)
-    summary = models.TextField(_("en deux phrases"), max_length=600, blank=True)
-    description = models.TextField(_("présentation"), max_length=8000, blank=True)
-
-    class Meta:
-        verbose_name = _("programme")
-        verbose_name_plural = _("programmes")
-        ordering = ("name", "pk")
-
-    def __str__(self) -> str:
-        return self.name
-
-
-@personal_data(not_personal=["name", "summary"])
-class Phase(models.Model):
-    """A stretch of a programme, with its own budget and its own calls."""
-
-    programme = models.ForeignKey(
-        Programme, models.PROTECT, verbose_name=_("programme"), related_name="phases"
-    )
-    number = models.PositiveSmallIntegerField(_("numéro"))
-    name = models.CharField(_("nom"), max_length=120)
-    summary = models.TextField(_("en deux phrases"), max_length=1200, blank=True)
-    starts_on = models.DateField(_("début"), null=True, blank=True)
-    ends_on = models.DateField(_("fin"), null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("phase")
-        verbose_name_plural = _("phases")
-        ordering = ("programme", "number")
-        constraints = (
-            models.UniqueConstraint(fields=["programme", "number"], name="one_phase_a_number"),
-            models.CheckConstraint(
-                condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
-                name="phase_ends_after_it_starts",
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.programme.name}, {self.name}"
 
 
 class CallQuerySet(models.QuerySet["Call"]):
@@ -162,66 +115,3 @@ class Call(models.Model):
         if self.closes_at is None or at < self.closes_at:
             return self.State.OPEN
         return self.State.CLOSED
-
-
-@personal_data(not_personal=["code", "label", "help"])
-class Question(models.Model):
-    """What a call asks, in order."""
-
-    class Kind(models.TextChoices):
-        SHORT = "short", _("une ligne")
-        LONG = "long", _("un texte")
-        NUMBER = "number", _("un nombre")
-
-    code = models.CharField(max_length=16, unique=True, default=new_code, editable=False)
-    call = models.ForeignKey(
-        Call, models.CASCADE, verbose_name=_("appel"), related_name="questions"
-    )
-    position = models.PositiveSmallIntegerField(_("rang"))
-    label = models.CharField(_("question"), max_length=200)
-    help = models.CharField(_("aide"), max_length=400, blank=True)
-    kind = models.CharField(_("réponse attendue"), choices=Kind, default=Kind.LONG, max_length=10)
-    max_length = models.PositiveIntegerField(
-        _("longueur maximale, en signes"),
-        default=2000,
-        validators=[MinValueValidator(1), MaxValueValidator(20000)],
-    )
-    is_required = models.BooleanField(_("réponse obligatoire"), default=True)
-
-    class Meta:
-        verbose_name = _("question")
-        verbose_name_plural = _("questions")
-        ordering = ("call", "position", "pk")
-
-    def __str__(self) -> str:
-        return self.label
-
-
-@personal_data(not_personal=["code", "label", "help"])
-class Criterion(models.Model):
-    """What readers score, and how much it counts."""
-
-    code = models.CharField(max_length=16, unique=True, default=new_code, editable=False)
-    call = models.ForeignKey(Call, models.CASCADE, verbose_name=_("appel"), related_name="criteria")
-    position = models.PositiveSmallIntegerField(_("rang"))
-    label = models.CharField(_("critère"), max_length=120)
-    help = models.CharField(_("ce que veut dire une bonne note"), max_length=400, blank=True)
-    weight = models.PositiveSmallIntegerField(
-        _("poids"), default=1, validators=[MinValueValidator(1), MaxValueValidator(100)]
-    )
-    max_score = models.PositiveSmallIntegerField(
-        _("note maximale"), default=5, validators=[MinValueValidator(1), MaxValueValidator(20)]
-    )
-
-    class Meta:
-        verbose_name = _("critère")
-        verbose_name_plural = _("critères")
-        ordering = ("call", "position", "pk")
-        constraints = (
-            models.CheckConstraint(
-                condition=Q(weight__gte=1, max_score__gte=1), name="criterion_counts"
-            ),
-        )
-
-    def __str__(self) -> str:
-        return self.label

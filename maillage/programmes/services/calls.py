@@ -1,11 +1,10 @@
-"""What is done to programmes and calls."""
+"""What is done to a call, from its preparation to its results."""
 
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,7 +13,7 @@ from maillage.core.codes import free_slug
 from maillage.core.locking import locked
 from maillage.core.refusal import Refusal
 from maillage.journal.services import record
-from maillage.programmes.models import Call, Criterion, Phase, Programme, Question
+from maillage.programmes.models import Call, Phase
 from maillage.programmes.queries import CALLS
 from maillage.search.services import refresh
 
@@ -25,29 +24,6 @@ FIXED_ONCE_PUBLIC = {
     "min_cents": gettext_lazy("montant minimum"),
     "max_cents": gettext_lazy("montant maximum"),
 }
-
-
-@transaction.atomic
-def create_programme(*, by: User | None, **fields: Any) -> Programme:
-    slugs = Programme.objects.all()
-    fields.setdefault("slug", free_slug(slugs, fields["name"], fallback="programme"))
-    programme = Programme.objects.create(**fields)
-    record("programme.created", programme, by=by)
-    return programme
-
-
-@transaction.atomic
-def create_phase(programme: Programme, *, by: User | None, **fields: Any) -> Phase:
-    """Add a phase; two phases of one programme never share a number."""
-    programme = locked(programme)
-    if programme.phases.filter(number=fields["number"]).exists():
-        raise Refusal(
-            _("La phase %(number)s existe déjà. Choisissez un autre numéro.")
-            % {"number": fields["number"]}
-        )
-    phase = Phase.objects.create(programme=programme, **fields)
-    record("phase.created", phase, by=by)
-    return phase
 
 
 @transaction.atomic
@@ -123,48 +99,6 @@ def _missing_before_publication(call: Call, at: datetime) -> list[str]:
     if not call.criteria.exists():
         missing.append(_("Choisissez au moins un critère pour les lecteurs."))
     return missing
-
-
-def _locked_draft(call: Call) -> Call:
-    """Hold a call whose questions and criteria may still change."""
-    call = locked(call)
-    if call.published_at is not None:
-        raise Refusal(_("L’appel est public : ses questions et ses critères ne changent plus."))
-    return call
-
-
-@transaction.atomic
-def add_question(call: Call, *, by: User | None, **fields: Any) -> Question:
-    """Ask one more thing, last."""
-    call = _locked_draft(call)
-    last = call.questions.aggregate(last=Max("position"))["last"] or 0
-    question = Question.objects.create(call=call, position=last + 1, **fields)
-    record("question.added", question, by=by, call=call.code)
-    return question
-
-
-@transaction.atomic
-def remove_question(question: Question, *, by: User) -> None:
-    call, question = _locked_draft(question.call), locked(question)
-    record("question.removed", question, by=by, call=call.code)
-    question.delete()
-
-
-@transaction.atomic
-def add_criterion(call: Call, *, by: User | None, **fields: Any) -> Criterion:
-    """Let readers score one more thing, last."""
-    call = _locked_draft(call)
-    last = call.criteria.aggregate(last=Max("position"))["last"] or 0
-    criterion = Criterion.objects.create(call=call, position=last + 1, **fields)
-    record("criterion.added", criterion, by=by, call=call.code)
-    return criterion
-
-
-@transaction.atomic
-def remove_criterion(criterion: Criterion, *, by: User) -> None:
-    call, criterion = _locked_draft(criterion.call), locked(criterion)
-    record("criterion.removed", criterion, by=by, call=call.code)
-    criterion.delete()
 
 
 @transaction.atomic
