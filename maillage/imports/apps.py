@@ -10,4 +10,5 @@ class ImportsConfig(AppConfig):
         "import.refreshed": _("a refait l’aperçu de l’import"),
         "import.applied": _("a importé"),
         "import.undone": _("a annulé l’import"),
+        "import.discarded": _("a écarté le fichier"),
     }

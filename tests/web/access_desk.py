@@ -64,6 +64,7 @@ ACCESS = {
     "desk:import": Rule(TEAM, lambda s: (s.brought.code,), refused=(403,)),
     "desk:import_apply": Rule(TEAM, lambda s: (s.brought.code,), post=True, refused=(403,)),
     "desk:import_refresh": Rule(TEAM, lambda s: (s.brought.code,), post=True, refused=(403,)),
+    "desk:import_discard": Rule(TEAM, lambda s: (s.brought.code,), post=True, refused=(403,)),
     "desk:import_undo": Rule(TEAM, lambda s: (s.brought.code,), post=True, refused=(403,)),
     "desk:import_to_correct": Rule(TEAM, lambda s: (s.brought.code,), refused=(403,)),
     "desk:outbox": Rule(TEAM, refused=(403,)),

@@ -2,6 +2,7 @@
 
 from maillage.imports.services.applying import StaleRefusal, apply_import
 from maillage.imports.services.asking import ask, do_asked
+from maillage.imports.services.discarding import discard_import
 from maillage.imports.services.importer import (
     Change,
     Column,
@@ -24,6 +25,7 @@ __all__ = [
     "StaleRefusal",
     "apply_import",
     "ask",
+    "discard_import",
     "do_asked",
     "importers",
     "prepare_import",

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRefresh
 
-from maillage.core.answers import carry_out, chosen, draw, draw_list, page_of, typed
+from maillage.core.answers import attempt, carry_out, chosen, draw, draw_list, page_of, typed
 from maillage.core.http import MemberRequest, require
 from maillage.core.refusal import Refusal
 from maillage.core.spreadsheets import XLSX
@@ -22,7 +22,14 @@ from maillage.imports.exports import template, to_correct
 from maillage.imports.models import Import
 from maillage.imports.permissions import can_import
 from maillage.imports.queries import Counts, counts
-from maillage.imports.services import ask, do_asked, importers, prepare_import, receive_import
+from maillage.imports.services import (
+    ask,
+    discard_import,
+    do_asked,
+    importers,
+    prepare_import,
+    receive_import,
+)
 from maillage.imports.tasks import carry_out as let_the_worker
 
 A_PAGE = 50
@@ -153,6 +160,18 @@ def import_undo(request: MemberRequest, code: str) -> HttpResponse:
     """Take all of it back."""
     done = _("L’import est annulé : tout est comme avant.")
     return _act(request, code, Import.Act.UNDO, done)
+
+
+@require_POST
+def import_discard(request: MemberRequest, code: str) -> HttpResponse:
+    """Throw away a file brought by mistake."""
+    of = _find(request, code)
+    gone = attempt(
+        request,
+        lambda: discard_import(of, by=request.user, at=request.arrived_at),
+        _("Le fichier est écarté : rien n’en est gardé."),
+    )
+    return redirect("desk:imports") if gone else redirect("desk:import", code)
 
 
 @require_GET

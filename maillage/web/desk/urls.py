@@ -59,6 +59,7 @@ urlpatterns = [
     path("imports/<str:code>/importer/", imports.import_apply, name="import_apply"),
     path("imports/<str:code>/revoir/", imports.import_refresh, name="import_refresh"),
     path("imports/<str:code>/annuler/", imports.import_undo, name="import_undo"),
+    path("imports/<str:code>/ecarter/", imports.import_discard, name="import_discard"),
     path("imports/<str:code>/a-corriger/", imports.import_to_correct, name="import_to_correct"),
     path("organisations/", organisations.organisations, name="organisations"),
     path("nouvelle-organisation/", organisations.organisation_new, name="organisation_new"),

@@ -62,17 +62,38 @@ def _onward(request: MemberRequest, found: Review) -> HttpResponse:
 
 
 def _draw(request: MemberRequest, found: Review, form: ReadingForm) -> HttpResponse:
+    if form.is_bound:
+        found = _find(request, found.code)  # as it stands now: another press may have come first
+    may_score = can_score(request.user, found)
+    has_grid = may_score and found.status == Review.Status.ASSIGNED
+    if form.is_bound and not has_grid:
+        # The form, and the refusal above it, are no longer on the page.
+        for sentence in form.non_field_errors():
+            messages.error(request, str(sentence))
     context = {
         "review": found,
         "application": found.application,
         "answers": found.application.answers.select_related("question"),
         "form": form,
         "total": total_of(found),
-        "may_score": can_score(request.user, found),
+        "may_score": may_score,
+        "has_grid": has_grid,
+        "lost": [] if has_grid else _texts_not_kept(found, form),
         "is_mine": found.reader_id == request.user.pk,
         "following": next_to_read(request.user, found),
     }
     return draw(request, "jury/review.html", context, form)
+
+
+def _texts_not_kept(found: Review, form: ReadingForm) -> list[tuple[str, str]]:
+    """The comments typed that the reading does not hold, each under its label."""
+    names = ("for_committee", "for_applicant") if form.is_bound else ()
+    typed_in = [(name, str(form.data.get(name, "")).replace("\r\n", "\n")) for name in names]
+    return [
+        (str(form.fields[name].label), text)
+        for name, text in typed_in
+        if text.strip() and text != getattr(found, name)
+    ]
 
 
 @require_POST
@@ -85,7 +106,7 @@ def finish(request: MemberRequest, code: str) -> HttpResponse:
         return _draw(request, found, form)
     done = carry_out(form, lambda: finish_review(found, by=request.user, at=request.arrived_at))
     if done is None:
-        return _draw(request, _find(request, code), form)
+        return _draw(request, found, form)
     messages.success(request, _("Votre lecture est rendue. Merci !"))
     return redirect("jury:home")
 

@@ -58,6 +58,17 @@ def test_a_file_is_shown_imported_and_undone(desk):
     assert "passé.csv" in desk.see("imports")
 
 
+def test_a_file_brought_by_mistake_is_thrown_away(desk):
+    of = brought(desk)
+    assert "Écarter ce fichier" in desk.see("import", of.code)
+    assert "rien n’en est gardé" in seen(desk.told("import_discard", of.code))
+    assert not Import.objects.exists()
+    of = brought(desk)
+    desk.told("import_apply", of.code)
+    assert "Écarter ce fichier" not in desk.see("import", of.code)
+    assert "s’effacent après trois mois" in seen(desk.told("import_discard", of.code))
+
+
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [

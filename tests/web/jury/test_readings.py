@@ -151,8 +151,21 @@ def test_a_handed_in_reading_is_read_only_until_taken_up(client_of, reading):
     late = client.post(reverse("jury:review", args=[reading.code]), typed(reading, 0))
     assert late.status_code == 422
     assert reading.scores.first().value == 3
+    assert "Ce que vous aviez écrit" not in late.content.decode()  # the same comments
     client.post(reverse("jury:review_reopen", args=[reading.code]))
     assert 'type="radio"' in page(client, "review", reading.code)
+
+
+@pytest.mark.parametrize("name", ["review", "review_finish"])
+def test_what_comes_after_the_reading_is_handed_in_is_told_and_shown(client_of, reading, name):
+    client = client_of(reading.reader)
+    client.post(reverse("jury:review_finish", args=[reading.code]), typed(reading, 3, 10))
+    again = typed(reading, 4, 10, for_committee="Réflexion faite, oui.")
+    html = client.post(reverse(f"jury:{name}", args=[reading.code]), again).content.decode()
+    assert "Reprenez-la avant de la changer" in html
+    assert "Réflexion faite, oui." in html
+    reading.refresh_from_db()
+    assert reading.for_committee == "À discuter."
 
 
 def test_after_the_results_nothing_changes(client_of, reading):
