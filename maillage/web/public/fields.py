@@ -1,11 +1,10 @@
 """Fields of the public filters: a place is named, never chosen among 36,000."""
 
-from collections.abc import Callable, Container
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from maillage.territories.models import Territory
 from maillage.territories.queries import find_territories
@@ -32,19 +31,3 @@ class PlaceField(forms.CharField):
                 params={"words": words},
             )
         return found[0]
-
-
-class ToldSelect(forms.Select):
-    """A list of things that people named: those named in French alone say so on an English page."""
-
-    def __init__(self, in_english: Callable[[], Container[str]] = frozenset) -> None:
-        super().__init__()
-        self.in_english = in_english
-
-    def create_option(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        option = super().create_option(*args, **kwargs)
-        is_french = (get_language() or "fr").startswith("fr")
-        value = str(option["value"])
-        if value and not is_french and value not in self.in_english():
-            option["attrs"]["lang"] = "fr"
-        return option

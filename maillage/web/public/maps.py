@@ -149,7 +149,7 @@ def _areas(sheet: Sheet, here: Collection[str]) -> list[Area]:
     # On the map of the world, France has nearly all projects: it is no measure for the others.
     others = (name for name in sheet.outlines if name in known and name != f"iso:{HOME}")
     most = max((known[name].projects for name in others), default=0)
-    return [
+    areas = (
         Area(
             outline=outline,
             known=known.get(public_id),
@@ -157,7 +157,10 @@ def _areas(sheet: Sheet, here: Collection[str]) -> list[Area]:
             is_here=public_id in here,
         )
         for public_id, outline in sheet.outlines.items()
-    ]
+    )
+    return sorted(
+        areas, key=lambda area: area.tone
+    )  # an outline is drawn over the ground beside it
 
 
 def _tone(number: int, most: int) -> int:
