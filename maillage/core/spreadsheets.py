@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from io import BytesIO, StringIO
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.functional import Promise
@@ -55,13 +55,7 @@ def as_xlsx(columns: list[Column[Row]], rows: Iterable[Row], title: str) -> byte
     for at in range(1, len(columns) + 1):
         sheet.column_dimensions[get_column_letter(at)].width = WIDE
     for number, line in enumerate(_lines(columns, rows)):
-        cells = [WriteOnlyCell(sheet, _printable(cell)) for cell in line]  # type: ignore[arg-type]
-        for cell in cells:
-            if isinstance(cell.value, str):
-                cell.data_type = "s"  # never a formula
-            if number == 0:
-                cell.font = Font(bold=True)
-        sheet.append(cells)
+        sheet.append([_cell(sheet, _printable(cell), bold=number == 0) for cell in line])
     out = BytesIO()
     book.save(out)
     return out.getvalue()
@@ -85,6 +79,18 @@ def _lines(columns: list[Column[Row]], rows: Iterable[Row]) -> Iterator[list[Cel
     yield [str(column.title) for column in columns]
     for row in rows:
         yield [column.value(row) for column in columns]
+
+
+def _cell(sheet: Any, value: Cell, *, bold: bool) -> Any:
+    """The value as it is, but where the library would take a text for a formula or an error."""
+    if not bold and not (isinstance(value, str) and value.startswith(("=", "#"))):
+        return value
+    cell = WriteOnlyCell(sheet, value)  # type: ignore[arg-type]
+    if isinstance(value, str):
+        cell.data_type = "s"
+    if bold:
+        cell.font = Font(bold=True)
+    return cell
 
 
 def _printable(cell: Cell) -> Cell:

@@ -9,10 +9,11 @@ from math import ceil
 
 from django.db.models import OuterRef, Subquery, Value
 from django.db.models.functions import Concat
+from django.utils.functional import cached_property
+from django.utils.translation import ngettext
 
 from maillage.algorithms.topology import Outline
 from maillage.core.memo import kept_a_minute
-from maillage.projects.models import Project
 from maillage.projects.queries import spread
 from maillage.territories.models import HOME, Kind, Territory
 from maillage.territories.queries import Sheet, france, parts, world
@@ -22,7 +23,7 @@ BEND = 0.18  # how far a tie leaves the straight line, as a part of its length
 MARGIN, NARROWEST = 40, 300  # of what is shown of the world around a few countries
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Known:
     """A territory that a map can draw; `part_of` is a partner country's code, `region` a French one."""
 
@@ -32,6 +33,14 @@ class Known:
     projects: int
     part_of: str
     region: str
+
+    @cached_property
+    def told(self) -> str:
+        """What pointing at it says."""
+        if not self.projects:
+            return self.name
+        told = ngettext("%(name)s : %(n)s projet", "%(name)s : %(n)s projets", self.projects)
+        return told % {"name": self.name, "n": self.projects}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +135,7 @@ def counted_areas() -> list[Known]:
 
 
 def _known_areas() -> dict[str, Known]:
-    projects = spread(Project.objects.published().filter(is_example=False))
+    projects = spread()
     drawable = (Kind.DEPARTEMENT, Kind.PARTNER_REGION, Kind.COUNTRY)
     above = Territory.objects.filter(kind=Kind.REGION, children=OuterRef("pk")).order_by("pk")
     region = above.values_list(Concat("scheme", Value(":"), "code"))[:1]
