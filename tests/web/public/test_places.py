@@ -124,6 +124,22 @@ class TestList:
             assert "1 territoire" in page, words
         assert "Aucun territoire" in client.get("/territoires/?q=zzz").content.decode()
 
+    def test_what_words_find_is_counted_and_cut_into_pages_and_its_file_is_whole(self, client):
+        for number in range(32):
+            CommuneFactory(name=f"Saint-{number}", slug=f"saint-{number}", code=f"{19000 + number}")
+        page = client.get("/territoires/?q=saint").content.decode()
+        assert ">32 territoires<" in page
+        assert "?q=saint&amp;page=2" in page
+        assert page.count('<li><a href="/territoires/saint-') == 30
+        assert len(b"".join(client.get("/territoires.csv?q=saint")).splitlines()) == 33
+
+    def test_a_departement_is_found_by_its_number_before_its_communes(self, client):
+        CommuneFactory(name="Meymac", slug="meymac", code="19136")
+        TerritoryFactory(name="Corrèze", slug="correze", code="19")
+        page = client.get("/territoires/?q=19").content.decode()
+        assert ">2 territoires<" in page
+        assert page.index("correze") < page.index("meymac")
+
     def test_it_is_kind_when_there_is_nothing(self, client):
         assert "Aucun territoire n’a de projet" in client.get("/territoires/").content.decode()
 
