@@ -84,7 +84,11 @@ class TestFilters:
 
     def test_places_of_one_name_are_offered(self, client, projects):
         for number, people in ((93, 9), (974, 10)):
-            named = {"name": "Saint-Denis", "label": f"Saint-Denis ({number})", "code": f"{number}01"}
+            named = {
+                "name": "Saint-Denis",
+                "label": f"Saint-Denis ({number})",
+                "code": f"{number}01",
+            }
             CommuneFactory(**named, slug=f"saint-denis-{number}", population=people)
         page = client.get("/projets/?place=Saint-Denis&kind=union").content.decode()
         assert "Autour de Saint-Denis (974)" in page
