@@ -271,4 +271,6 @@ def _leaves(organisations: QuerySet[Any]) -> Iterator[Leaf]:
         )
 
 
-ORGANISATIONS = Source("organisation", _public, _leaves)
+ORGANISATIONS = Source(
+    "organisation", _public, _leaves, ("acteur", "actor", "organisation", "organization")
+)

@@ -4,7 +4,7 @@ The question is a small tree, written in the language of either database: both g
 answer the same.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -14,7 +14,12 @@ from maillage.algorithms.thesaurus import Expression, longest, related
 LONGEST = 120  # letters of a question
 MOST = 8  # words of it
 FROM = 2  # letters from which on a beginning is enough
-WHOLE = 3  # what a word weighs where it stands itself
+RELATED, SIMILAR, BEGUN, WHOLE = (
+    1,
+    2,
+    3,
+    4,
+)  # what a word weighs where it stands, the nearer the more
 MARK = "§"  # begins the words of the index that nobody can type
 TEXT = f"{MARK}text"  # on lines that tell something: the commune of Bois is no forest
 
@@ -49,11 +54,13 @@ class Part:
         own = tuple(map(Token, self.word.stems))
         return (*own, Token(self.begins, begins=True)) if self.begins else own
 
-    def is_in(self, text: str) -> bool:
+    def is_whole_in(self, text: str) -> bool:
         """Is it among these words? They are asked for with a space on both sides."""
-        return any(f" {stem} " in text for stem in self.word.stems) or bool(
-            self.begins and f" {self.begins}" in text
-        )
+        return any(f" {stem} " in text for stem in self.word.stems)
+
+    def is_in(self, text: str) -> bool:
+        """Is it among these words, or the beginning of one?"""
+        return self.is_whole_in(text) or bool(self.begins and f" {self.begins}" in text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +73,9 @@ class Group:
     parts: tuple[Part, ...]
     related: tuple[Expression, ...] = ()
     similar: tuple[Expression, ...] = ()
+
+    def is_of(self, stems: Container[str]) -> bool:
+        return all(any(stem in stems for stem in part.word.stems) for part in self.parts)
 
     @property
     def others(self) -> tuple[Expression, ...]:
@@ -81,12 +91,14 @@ class Group:
         return _any(found)
 
     def weight(self, text: str) -> int:
-        """3 when these words hold it itself, 2 as it may be misspelt, 1 in its meaning, else 0."""
-        if all(part.is_in(text) for part in self.parts):
+        """How near to it these words are: itself, its beginning, as misspelt, its meaning; else 0."""
+        if all(part.is_whole_in(text) for part in self.parts):
             return WHOLE
+        if all(part.is_in(text) for part in self.parts):
+            return BEGUN
         if any(_has(text, one) for one in self.similar):
-            return WHOLE - 1
-        return int(any(_has(text, one) for one in self.related))
+            return SIMILAR
+        return RELATED if any(_has(text, one) for one in self.related) else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +126,16 @@ class Question:
 
     def weight(self, text: str) -> int:
         return sum(group.weight(text) for group in self.groups)
+
+    def is_only_begun_in(self, text: str) -> bool:
+        """Is the word being typed only the beginning of one of these? « Mali » is not Malissard."""
+        last = next((g for g in self.groups if g.parts[-1].begins), None)
+        return last is not None and last.weight(text) == BEGUN
+
+    def without(self, stems: Container[str]) -> "Question":
+        """The same, less the words that have one of these stems."""
+        left = [g for g in self.groups if not g.is_of(stems)]
+        return Question(tuple(left), " ".join(p.word.stems[-1] for g in left for p in g.parts))
 
     @property
     def parts(self) -> list[Part]:

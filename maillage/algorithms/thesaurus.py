@@ -80,6 +80,44 @@ plaidoyer, préconisation, recommandation
 st, saint
 ste, sainte
 """
+# Texts are French, some readers are not: the first word brings the others, which do not bring it.
+ENGLISH = """
+refugee, réfugié, exilé
+asylum, réfugié, demandeur d’asile
+work, travail, emploi, métier
+job, emploi, travail, métier
+employment, emploi, travail
+youth, jeunesse, jeune
+young, jeunesse, jeune
+woman, femme
+women, femme
+farming, agriculture, agricole, paysan
+farmer, paysan, agriculteur
+seed, semence, graine
+food, alimentation, alimentaire
+training, formation
+skill, compétence
+university, université, universitaire
+student, étudiant
+school, école, scolaire
+union, syndicat, syndical
+worker, travailleur, salarié
+company, entreprise
+health, santé, sanitaire
+water, eau
+housing, logement
+energy, énergie
+waste, déchet
+town, ville, commune
+city, ville, commune
+village, village, rural
+municipality, commune, collectivité
+network, réseau
+sponsorship, mécénat
+volunteer, bénévole
+ecology, écologie, écologique
+biodiversity, biodiversité
+"""
 
 
 @cache
@@ -90,6 +128,11 @@ def _lines() -> dict[Expression, tuple[Expression, ...]]:
         together = [form for part in line.split(",") for form in _forms(part)]
         for form in together:
             known.setdefault(form, {}).update(dict.fromkeys(together))
+    for line in ENGLISH.strip().splitlines():
+        told, *meant = line.split(",")
+        brought = [form for part in meant for form in _forms(part)]
+        for form in {*_forms(told), *_forms(f"{told}s")}:
+            known.setdefault(form, {}).update(dict.fromkeys(brought))
     return {form: tuple(others) for form, others in known.items()}
 
 

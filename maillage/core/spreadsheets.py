@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from io import BytesIO, StringIO
+from itertools import chain, islice
 from typing import Any, Generic, TypeVar
 
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
@@ -20,7 +21,9 @@ from maillage.core.text import printable
 Row = TypeVar("Row")
 Cell = str | int | float | Decimal | date | None
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-WIDE = 28
+NARROW, WIDE = 10, 50  # letters across a column
+MEASURED = 200  # lines that the widths are taken from
+MOST_LINKED = 20_000  # lines with links: a sheet may have 65,530, three in a line
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # as OWASP lists them
 
 
@@ -30,6 +33,17 @@ class Column(Generic[Row]):
 
     title: str | Promise
     value: Callable[[Row], Cell]
+
+
+class Address(str):
+    """An address: a link that a click follows, where the form of the file has such."""
+
+    __slots__ = ()
+
+
+def listed(names: Iterable[str]) -> str:
+    """Several names in one cell, between signs that none of them holds: « Itasy, Madagascar » has a comma."""
+    return " ; ".join(name.replace(";", ",") for name in names)
 
 
 def as_csv(columns: list[Column[Row]], rows: Iterable[Row]) -> Iterator[str]:
@@ -48,14 +62,21 @@ def as_csv(columns: list[Column[Row]], rows: Iterable[Row]) -> Iterator[str]:
 
 
 def as_xlsx(columns: list[Column[Row]], rows: Iterable[Row], title: str) -> bytes:
-    """One sheet, its first line bold and kept in view; numbers and days as such."""
+    """One sheet, its first line bold, kept in view and filtering; numbers, days and links as such."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title[:31])
     sheet.freeze_panes = "A2"
-    for at in range(1, len(columns) + 1):
-        sheet.column_dimensions[get_column_letter(at)].width = WIDE
-    for number, line in enumerate(_lines(columns, rows)):
-        sheet.append([_cell(sheet, _printable(cell), bold=number == 0) for cell in line])
+    lines = _lines(columns, rows)
+    first = list(islice(lines, MEASURED))
+    for at, told in enumerate(zip(*first, strict=True), start=1):
+        width = max(len(_plain(cell)) for cell in told) + 2
+        sheet.column_dimensions[get_column_letter(at)].width = min(max(width, NARROW), WIDE)
+    number = 0
+    for number, line in enumerate(chain(first, lines), start=1):
+        sheet.append(
+            [_cell(sheet, cell, bold=number == 1, link=number <= MOST_LINKED) for cell in line]
+        )
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{number}"
     out = BytesIO()
     book.save(out)
     return out.getvalue()
@@ -81,13 +102,17 @@ def _lines(columns: list[Column[Row]], rows: Iterable[Row]) -> Iterator[list[Cel
         yield [column.value(row) for column in columns]
 
 
-def _cell(sheet: Any, value: Cell, *, bold: bool) -> Any:
+def _cell(sheet: Any, told: Cell, *, bold: bool, link: bool) -> Any:
     """The value as it is, but where the library would take a text for a formula or an error."""
-    if not bold and not (isinstance(value, str) and value.startswith(("=", "#"))):
+    value = _printable(told)
+    linked = link and isinstance(told, Address) and bool(told)
+    if not (bold or linked or (isinstance(value, str) and value.startswith(("=", "#")))):
         return value
     cell = WriteOnlyCell(sheet, value)  # type: ignore[arg-type]
+    if linked:
+        cell.hyperlink = str(told)
     if isinstance(value, str):
-        cell.data_type = "s"
+        cell.data_type = "s"  # never a formula
     if bold:
         cell.font = Font(bold=True)
     return cell

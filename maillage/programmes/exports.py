@@ -4,7 +4,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from maillage.core.spreadsheets import Column, euros
+from maillage.core.spreadsheets import Address, Column, euros
 from maillage.programmes.models import Call
 
 
@@ -26,5 +26,5 @@ COLUMNS: list[Column[Call]] = [
     Column(_("Montant maximum (€)"), lambda c: euros(c.max_cents)),
     Column(_("Enveloppe (€)"), lambda c: euros(c.envelope_cents)),
     Column(_("Exemple"), lambda c: str(_("oui")) if c.is_example else ""),
-    Column(_("Adresse"), lambda c: f"{settings.SITE_URL}{c.get_absolute_url()}"),
+    Column(_("Adresse"), lambda c: Address(f"{settings.SITE_URL}{c.get_absolute_url()}")),
 ]

@@ -45,4 +45,4 @@ def _leaves(calls: QuerySet[Any]) -> Iterator[Leaf]:
         )
 
 
-CALLS = Source("call", _public, _leaves)
+CALLS = Source("call", _public, _leaves, ("appel", "call"))

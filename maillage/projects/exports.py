@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from maillage.core.spreadsheets import Column, degrees, euros
+from maillage.core.spreadsheets import Address, Column, degrees, euros, listed
 from maillage.projects.models import Ally, Project
 from maillage.territories.models import Territory
 from maillage.territories.queries import Spot, located
@@ -16,16 +16,16 @@ from maillage.territories.queries import Spot, located
 
 def _allies(project: Project, role: str) -> str:
     allies = project.told_allies  # type: ignore[attr-defined]
-    return ", ".join(ally.organisation.name for ally in allies if ally.role == role)
+    return listed(ally.organisation.name for ally in allies if ally.role == role)
 
 
 def _places(project: Project, *, abroad: bool) -> str:
     places = project.told_places  # type: ignore[attr-defined]
-    return ", ".join(place.full_name for place in places if place.is_abroad == abroad)
+    return listed(place.full_name for place in places if place.is_abroad == abroad)
 
 
 def _themes(project: Project) -> str:
-    return ", ".join(theme.display_name for theme in project.told_themes)  # type: ignore[attr-defined]
+    return listed(theme.display_name for theme in project.told_themes)  # type: ignore[attr-defined]
 
 
 # Ask for `on_lines` first: nothing here may cost a query for each row.
@@ -44,7 +44,7 @@ COLUMNS: list[Column[Project]] = [
     Column(_("Début"), lambda p: p.starts_on),
     Column(_("Fin"), lambda p: p.ends_on),
     Column(_("Exemple"), lambda p: str(_("oui")) if p.is_example else ""),
-    Column(_("Adresse"), lambda p: f"{settings.SITE_URL}{p.get_absolute_url()}"),
+    Column(_("Adresse"), lambda p: Address(f"{settings.SITE_URL}{p.get_absolute_url()}")),
 ]
 
 
@@ -58,7 +58,7 @@ TERRITORIES: list[Column[Any]] = [
     Column(_("Latitude"), lambda t: degrees(t.lat)),
     Column(_("Longitude"), lambda t: degrees(t.lon)),
     Column(_("Projets"), lambda t: t.projects or 0),
-    Column(_("Adresse"), lambda t: f"{settings.SITE_URL}{t.get_absolute_url()}"),
+    Column(_("Adresse"), lambda t: Address(f"{settings.SITE_URL}{t.get_absolute_url()}")),
 ]
 
 # Ask for `counted_themes`.
@@ -66,7 +66,7 @@ THEMES: list[Column[Any]] = [
     Column(_("Thème"), lambda t: t.display_name),
     Column(_("En quelques mots"), lambda t: t.display_summary),
     Column(_("Projets"), lambda t: t.projects),
-    Column(_("Adresse"), lambda t: f"{settings.SITE_URL}{t.get_absolute_url()}"),
+    Column(_("Adresse"), lambda t: Address(f"{settings.SITE_URL}{t.get_absolute_url()}")),
 ]
 
 
@@ -86,7 +86,9 @@ TIES: list[Column[Tie]] = [
     Column(_("Là-bas"), lambda tie: tie.there.full_name),
     Column(_("Identifiant de là-bas"), lambda tie: tie.there.public_id),
     Column(_("Exemple"), lambda tie: str(_("oui")) if tie.project.is_example else ""),
-    Column(_("Adresse"), lambda tie: f"{settings.SITE_URL}{tie.project.get_absolute_url()}"),
+    Column(
+        _("Adresse"), lambda tie: Address(f"{settings.SITE_URL}{tie.project.get_absolute_url()}")
+    ),
 ]
 
 

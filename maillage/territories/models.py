@@ -5,8 +5,9 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
-from django.db.models import Q
+from django.db.models import Case, F, Q, When
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -248,6 +249,13 @@ class Vintage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source} {self.version}"
+
+
+def name_to_sort() -> Case | F:
+    """What puts names in the order of the language they are read in."""
+    if not _reads_english():
+        return F("name_key")
+    return Case(When(name_en="", then=F("name_key")), default=Lower("name_en"))
 
 
 def _reads_english() -> bool:

@@ -40,4 +40,4 @@ def _leaves(themes: QuerySet[Any]) -> Iterator[Leaf]:
         )
 
 
-THEMES = Source("theme", Theme.objects.all, _leaves)
+THEMES = Source("theme", Theme.objects.all, _leaves, ("thème", "theme"))

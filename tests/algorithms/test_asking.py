@@ -80,14 +80,14 @@ def test_an_expression_is_one_thing():
     assert [len(group.parts) for group in question.groups] == [1, 3]
     assert ("ess",) in question.groups[1].others
     assert question.groups[1].weight(" ess ") == 1
-    assert question.groups[1].weight(" econom social solidair ") == 3
+    assert question.groups[1].weight(" econom social solidair ") == 4
     assert question.groups[1].weight(" econom social ") == 0
 
 
 def test_the_weight_of_a_text_counts_words_and_what_is_near_them():
     question = ask("territoire solidaire ")
-    assert question.weight(" territoir solidair ") == 6
-    assert question.weight(" territorial solidair ") == 4
+    assert question.weight(" territoir solidair ") == 8
+    assert question.weight(" territorial solidair ") == 5
     assert question.weight(" territorial ") == 1
     widened = question.widened(lambda _part: [("teritoire",)])
     assert widened.weight(" teritoire territorial ") == 4, "misspelt is nearer than near in meaning"
@@ -102,6 +102,22 @@ def test_all_but_one_leaves_each_out_in_turn():
     left = [{"caen", "ndem", "itasy"} - set(re.findall(r"\w+", as_tsquery(p))) for p in tree.parts]
     assert left == [{"caen"}, {"ndem"}, {"itasy"}]
     assert as_tsquery(question.any) == "('caen' | 'ndem' | 'itasy')"
+
+
+def test_a_beginning_weighs_less_than_the_word_itself():
+    question = ask("jeunes mali")
+    assert question.weight(" jeun mal mali ") == 8
+    assert question.weight(" jeun malissard ") == 7
+    assert question.is_only_begun_in(" jeun malissard ")
+    assert not question.is_only_begun_in(" jeun mal mali malissard ")
+    assert not ask("mali ").is_only_begun_in(" malissard ")
+
+
+def test_words_may_be_taken_out():
+    question = ask("appel à projets Meymac").without({"appel", "projet"})
+    assert [part.word.folded for part in question.parts] == ["meymac"]
+    assert question.name == "meymac"
+    assert not ask("appel").without({"appel"})
 
 
 def test_a_widened_question_also_asks_for_the_neighbours():
@@ -138,4 +154,4 @@ def test_whatever_is_typed_the_words_hold_no_sign_of_either_language(text):
 def test_a_text_answers_the_question_that_it_is(text):
     question = ask(text)
     told = " ".join(stem for part in question.parts for stem in part.word.stems)
-    assert question.weight(f" {told} ") == 3 * len(question.groups)
+    assert question.weight(f" {told} ") == 4 * len(question.groups)

@@ -44,6 +44,15 @@ def test_one_brings_the_other(one, other):
     assert brings(other, one)
 
 
+@pytest.mark.parametrize(
+    ("english", "french"),
+    [("refugees", "réfugié"), ("work", "travail"), ("youth", "jeune"), ("seeds", "semence")],
+)
+def test_an_english_word_brings_french_ones_which_do_not_bring_it(english, french):
+    assert brings(english, french)
+    assert not brings(french, english)
+
+
 def test_what_the_law_tells_apart_is_not_taken_for_the_same():
     assert not brings("réfugié", "migrant")
     assert not brings("réfugié", "diaspora")

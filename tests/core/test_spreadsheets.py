@@ -9,12 +9,14 @@ from openpyxl import load_workbook
 
 from maillage.core.spreadsheets import (
     FORMULA,
+    Address,
     Column,
     as_csv,
     as_xlsx,
     degrees,
     euros,
     file_response,
+    listed,
 )
 
 COLUMNS = [
@@ -48,6 +50,21 @@ def test_an_xlsx_keeps_numbers_days_and_texts_apart():
     assert lines[1][2].date() == date(2026, 5, 1)
     assert sheet["A1"].font.bold
     assert sheet.freeze_panes == "A2"
+
+
+def test_an_xlsx_filters_follows_its_links_and_is_as_wide_as_what_it_says():
+    columns = [Column("A", lambda r: r), Column("Adresse", lambda _r: Address("https://x.example"))]
+    sheet = load_workbook(BytesIO(as_xlsx(columns, ["é" * 30, "b" * 90], "x"))).active
+    assert sheet.auto_filter.ref == "A1:B3"
+    assert sheet["B3"].hyperlink.target == "https://x.example"
+    assert sheet["A2"].hyperlink is None
+    widths = [sheet.column_dimensions[letter].width for letter in "AB"]
+    assert widths == [50, 19]
+    assert load_workbook(BytesIO(as_xlsx(columns, [], "x"))).active.auto_filter.ref == "A1:B1"
+
+
+def test_names_in_one_cell_are_told_apart():
+    assert listed(["Itasy, Madagascar", "A ; B"]) == "Itasy, Madagascar ; A , B"
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,7 @@ QUESTIONS = [
     ("caen", [7]),
     ("ce14", [12]),
     ("st-denis", [9]),
-    ("seeds", [6]),
+    ("seeds", [6, 1]),
     # a name that looks like a word near in meaning is no answer to it
     ("forêt", [10]),
     ("bois", [11, 10]),
@@ -152,6 +152,29 @@ class TestOrder:
         assert (keys(found), found.exact) == ([1], 1)
 
 
+class TestKindsNamed:
+    """« appel Meymac » names a kind of thing: no line needs to have that word."""
+
+    @pytest.fixture
+    def named(self, shelf):
+        shelf.put(
+            leaf(1, "Meymac"),
+            leaf(2, "Callas"),
+            leaf(3, "Autre chose", summary="Avec Meymac et d’autres."),
+        )
+        return shelf
+
+    def test_it_is_left_out(self, named):
+        for asked in ("call Meymac", "appel Meymac", "projets Meymac", "Meymac call"):
+            assert keys(search(asked)) == [1, 3], asked
+        assert search("call Meymac").corrected == ""
+
+    def test_a_whole_word_comes_before_one_that_begins_so(self, shelf):
+        shelf.put(leaf(1, "Malissard", boost=9), leaf(2, "Jeunes", summary="Avec le Mali."))
+        assert keys(search("mali")) == [2, 1]
+        assert keys(search("youth Mali"))[0] == 2
+
+
 class TestCorrection:
     def test_it_says_which_words_were_understood(self, sheets):
         found = search("semances paysanes")
@@ -174,6 +197,9 @@ class TestCorrection:
         shelf.put(leaf(1, "Rives de Loire"), leaf(2, "Rimes et chansons"))
         found = search("rimes loire")
         assert keys(found)[0] == 1
+
+    def test_a_word_that_the_answer_has_in_no_way_is_not_said_to_be_answered(self, sheets):
+        assert search("xyzxyz metierrs").corrected == "métiers"
 
     def test_in_part_without_correction(self, sheets):
         found = search("ndem xyzxyz")

@@ -59,6 +59,6 @@ THEMES = (
     ("droits", "Droits des travailleurs", "Workers’ rights"),
     ("cooperation", "Coopération entre territoires", "Cooperation between territories"),
     ("migrations", "Migrations et diasporas", "Migrations and diasporas"),
-    ("alimentation", "Alimentation des territoires", "Food of territories"),
+    ("alimentation", "Alimentation des territoires", "Local food"),
     ("formation", "Formation", "Training"),
 )

@@ -11,8 +11,8 @@ NETWORK = {
     "address": "1 rue de l’Exemple, 00000 Exempleville",
     "phone": "00 00 00 00 00",
     "director": "une personne d’exemple",
-    "host_name": "la machine qui porte cette démonstration",
-    "host_address": "là où elle se trouve",
+    "host_name": "Hébergeur Exemple",
+    "host_address": "1 rue de l’Exemple, 00000 Exempleville",
     "host_phone": "00 00 00 00 00",
     "privacy_email": "donnees@demo.example",
 }

@@ -34,4 +34,4 @@ def _leaves(projects: QuerySet[Any]) -> Iterator[Leaf]:
         )
 
 
-PROJECTS = Source("project", _public, _leaves)
+PROJECTS = Source("project", _public, _leaves, ("projet", "project"))

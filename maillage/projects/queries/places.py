@@ -10,9 +10,10 @@ from maillage.accounts.models import Visitor
 from maillage.actors.models import Organisation
 from maillage.actors.models.organisation import OrganisationQuerySet
 from maillage.core.memo import counted_ahead
+from maillage.core.text import fold
 from maillage.programmes.models import Call, CallQuerySet
 from maillage.projects.models import Project, ProjectQuerySet, seen_by
-from maillage.territories.models import HOME, Territory, TerritoryQuerySet
+from maillage.territories.models import HOME, Territory, TerritoryQuerySet, name_to_sort
 from maillage.territories.models import Kind as Scale
 
 SPREAD = "projects.spread"
@@ -97,7 +98,7 @@ def _told(counted: dict[int, int]) -> list[Territory]:
     found = list(Territory.objects.filter(pk__in=counted))
     for territory in found:
         territory.projects = counted[territory.pk]  # type: ignore[attr-defined]
-    return sorted(found, key=lambda t: (-counted[t.pk], t.name_key, t.pk))
+    return sorted(found, key=lambda t: (-counted[t.pk], fold(t.display_name), t.pk))
 
 
 def _links(visitor: Visitor) -> QuerySet[Any]:
@@ -109,7 +110,7 @@ def _links(visitor: Visitor) -> QuerySet[Any]:
 def with_projects(visitor: Visitor) -> TerritoryQuerySet:
     """The territories that have projects of their own, the widest first."""
     found = Territory.objects.filter(Exists(_links(visitor)))
-    return found.order_by("-scale", "name_key", "pk")
+    return found.order_by("-scale", name_to_sort(), "pk")
 
 
 def with_counts(territories: TerritoryQuerySet, visitor: Visitor) -> TerritoryQuerySet:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.db.models.expressions import RawSQL
 from django.utils.translation import get_language
 
-from maillage.algorithms.asking import Part, Question, Tree, ask
+from maillage.algorithms.asking import MARK, Part, Question, Tree, ask, one_of
 from maillage.algorithms.french import forms
 from maillage.algorithms.spelling import Vocabulary
 from maillage.algorithms.thesaurus import Expression
@@ -100,6 +100,7 @@ class _Answer:
     rows: list[Row]
     exact: frozenset[int] = frozenset()  # the places of those that have all the words
     known: Vocabulary | None = None  # when nothing answered as it was asked
+    kinds: frozenset[str] = frozenset()  # that the question names: those come first
 
     @property
     def is_whole(self) -> bool:
@@ -110,6 +111,8 @@ class _Answer:
 def _answer(asked: Question, kinds: Sequence[str]) -> _Answer:
     rows = tables.rows(asked.all, kinds)
     exact = frozenset(row.place for row in rows)
+    if named := _kind_named(asked, kinds, rows):
+        return named
     if len(rows) >= FEW or (rows and len(asked.groups) not in range(2, FEW + 1)):
         return _Answer(asked, asked.all, rows, exact)
     if rows:
@@ -121,6 +124,38 @@ def _answer(asked: Question, kinds: Sequence[str]) -> _Answer:
         if rows := tables.rows(tree, kinds):
             return _Answer(read, tree, rows, known=known)
     return _Answer(asked, asked.all, [], known=known)
+
+
+def _kind_named(asked: Question, kinds: Sequence[str], rows: list[Row]) -> _Answer | None:
+    """« appel Meymac » asks for Meymac, "calls" for the calls: a kind is named, no word looked for.
+
+    None when none is, or when enough lines have the words as they are.
+    """
+    words = _words_for_kinds()
+    named = frozenset(words[s] for part in asked.parts for s in part.word.stems if s in words)
+    rest = asked.without(words)
+    if not named or (rest and len(rows) >= FEW):
+        return None
+    if not rest and any(not asked.is_only_begun_in(_all_words(row)) for row in rows):
+        return None
+    tree = rest.all if rest else one_of(f"{MARK}{kind}" for kind in sorted(named))
+    found = tables.rows(tree, kinds)
+    exact = frozenset(row.place for row in found)
+    return _Answer(rest or asked, tree, found, exact, kinds=named) if found else None
+
+
+def _words_for_kinds() -> dict[str, str]:
+    return {
+        stem: source.kind
+        for source in sources()
+        for name in source.called
+        for written in (name, f"{name}s")
+        for stem in _stems(written)
+    }
+
+
+def _all_words(row: Row) -> str:
+    return f" {row.title_words} {row.title_stems} {row.body_words} {row.body_stems} "
 
 
 def _readings(asked: Question, known: Vocabulary) -> Iterator[tuple[Question, Tree]]:
@@ -163,17 +198,19 @@ def _stems(word: str) -> tuple[str, ...]:
 def _nearness(answer: _Answer) -> Callable[[Row], tuple[int | str, ...]]:
     """The same order on every database: integers, then text compared by its code points.
 
-    What bears the name itself; what has most of the words, and most of them in its title; the most
+    What is of the kind that was named; what bears the name itself; what has the last word whole; what has most of the words, and most of them in its title; the most
     boosted; the shortest title.
     """
     read, name, is_whole = answer.read, f"|{answer.read.name}|", answer.is_whole
 
     def nearness(row: Row) -> tuple[int | str, ...]:
-        title = f" {row.title_words} {row.title_stems} "
+        title, words = f" {row.title_words} {row.title_stems} ", _all_words(row)
         return (
             not is_whole and row.place not in answer.exact,
+            bool(answer.kinds) and row.kind not in answer.kinds,
             name not in row.names,
-            0 if is_whole else -read.weight(f"{title}{row.body_words} {row.body_stems} "),
+            read.is_only_begun_in(words),
+            0 if is_whole else -read.weight(words),
             -read.weight(title),
             row.place // BAND,
             len(row.title_words),
@@ -201,14 +238,18 @@ def _counts(answer: _Answer, *, whole: bool) -> dict[str, int]:
 
 
 def _corrected(asked: Question, best: Row, known: Vocabulary) -> str:
-    """The words as they were understood, when the best answer has another word than was typed."""
-    text = f" {best.title_words} {best.title_stems} {best.body_words} {best.body_stems} "
-    told = [
-        (part.word.written, None if part.is_in(text) else _meant_by(part, known, text))
-        for part in asked.parts
-    ]
-    changed = any(meant for _typed, meant in told)
-    return " ".join(meant or typed for typed, meant in told) if changed else ""
+    """The words as they were understood, when the best answer has another word than was typed.
+
+    A word that it has in no way is left out: what is shown is no answer to it.
+    """
+    text, told, changed = _all_words(best), [], False
+    for group in asked.groups:
+        for part in group.parts:
+            meant = None if part.is_in(text) else _meant_by(part, known, text)
+            changed = changed or meant is not None
+            if meant or part.is_in(text) or group.weight(text):
+                told.append(meant or part.word.written)
+    return " ".join(told) if changed else ""
 
 
 def _meant_by(part: Part, known: Vocabulary, text: str) -> str | None:

@@ -36,11 +36,15 @@ _sources: dict[str, "Source"] = {}
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Which things of a kind are public, and the line of each. Rooms make theirs in `queries`."""
+    """Which things of a kind are public, and the line of each. Rooms make theirs in `queries`.
+
+    `called` are words for such a thing: who asks for « commune Caen » looks for Caen.
+    """
 
     kind: str
     public: Callable[[], Things]
     leaves: Callable[[Things], Iterator[Leaf]]
+    called: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         _sources[self.kind] = self

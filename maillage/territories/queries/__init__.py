@@ -1,6 +1,11 @@
 """What pages ask about territories: by their words, and on a map."""
 
-from maillage.territories.queries.finding import find_territories, named_exactly, none_is_loaded
+from maillage.territories.queries.finding import (
+    find_territories,
+    named_exactly,
+    none_is_loaded,
+    territories_found,
+)
 from maillage.territories.queries.indexing import TERRITORIES
 from maillage.territories.queries.points import Spot, located
 from maillage.territories.queries.sheets import Frame, Sheet, france, parts, points, world
@@ -17,5 +22,6 @@ __all__ = [
     "none_is_loaded",
     "parts",
     "points",
+    "territories_found",
     "world",
 ]

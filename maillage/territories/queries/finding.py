@@ -24,16 +24,22 @@ def find_territories(
     lies there; then the larger scale and the more people. Accents, hyphens, apostrophes and
     « St » for « Saint » are forgiven.
     """
-    folded = fold(words[:LONGEST])
-    if not folded:
-        return []
-    found = _matching(folded)
+    found = territories_found(words)
     if kinds is not None:
         found = found.filter(kind__in=list(kinds))
-    ordered = found.annotate(nearness=_nearness(folded)).order_by(
-        "nearness", "-scale", F("population").desc(nulls_last=True), "name_key", "pk"
+    return list(found[:limit])
+
+
+def territories_found(words: str) -> TerritoryQuerySet:
+    """All that `find_territories` would give, to be cut into pages."""
+    folded = fold(words[:LONGEST])
+    if not folded:
+        return Territory.objects.none()
+    return (
+        _matching(folded)
+        .annotate(nearness=_nearness(folded))
+        .order_by("nearness", "-scale", F("population").desc(nulls_last=True), "name_key", "pk")
     )
-    return list(ordered[:limit])
 
 
 def _matching(folded: str) -> TerritoryQuerySet:

@@ -19,6 +19,15 @@ BOOSTS = {
     Kind.EPCI: 20,
     Kind.COMMUNE: 0,
 }
+CALLED = (
+    "territoire",
+    "territory",
+    "commune",
+    "municipality",
+    "municipalité",
+    "département",
+    "région",
+)
 FEW_PARTS = {Kind.COMMUNE, Kind.EPCI}
 
 
@@ -38,4 +47,4 @@ def _leaves(territories: QuerySet[Any]) -> Iterator[Leaf]:
         )
 
 
-TERRITORIES = Source("territory", Territory.objects.current, _leaves)
+TERRITORIES = Source("territory", Territory.objects.current, _leaves, CALLED)

@@ -16,15 +16,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
 
 from maillage.actors.queries import network_identity
-from maillage.core.answers import chosen, query_of
+from maillage.core.answers import query_of
 from maillage.core.http import VisitorRequest
 from maillage.core.text import printable
 from maillage.journal.queries import with_changes
 from maillage.programmes.models import Call
 from maillage.projects.models import Project
-from maillage.projects.queries import narrowed
 from maillage.web.public.linked import LICENCE
-from maillage.web.public.projects import ProjectFilters
+from maillage.web.public.projects import wanted_projects
 
 SHOWN = 50
 NOTHING_YET = datetime(2000, 1, 1, tzinfo=UTC)
@@ -52,8 +51,7 @@ class Feed(Atom1Feed):
 @conditional_page
 def projects(request: VisitorRequest) -> HttpResponse:
     """The projects last published, narrowed as the page is; the same for whoever asks."""
-    asked = chosen(ProjectFilters(request.GET))
-    found = narrowed(AnonymousUser(), **asked)
+    _filters, found = wanted_projects(request, AnonymousUser())
     return _atom(request, _("Projets"), reverse("public:projects"), found)
 
 

@@ -6,8 +6,15 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from maillage.core.text import fold
+from maillage.search.queries import search
 from maillage.territories.models import Territory
-from maillage.territories.queries import find_territories
+from maillage.territories.queries import find_territories, named_exactly
+
+SUGGESTED = 5
+MOST_WORDS = 12  # that are read in search of a place
+LONGEST_NAME = 6  # words: « Saint-Germain en Laye », « Côtes d’Armor »
+NEAR = {"a", "au", "autour", "de", "du", "en", "pres", "vers", "around", "in", "near"}  # ties to it
 
 
 class PlaceField(forms.CharField):
@@ -31,3 +38,34 @@ class PlaceField(forms.CharField):
                 params={"words": words},
             )
         return found[0]
+
+
+def namesakes(words: str, taken: Territory) -> list[Territory]:
+    """The other places that bear the very name that was typed, where one of them was taken."""
+    if words == taken.slug:
+        return []
+    return [place for place in named_exactly([words])[words] if place != taken]
+
+
+def resembling(words: str) -> list[tuple[str, str]]:
+    """Territories whose names are near words that nobody knows: the address and the name of each."""
+    return [
+        (hit.key, hit.title) for hit in search(words, kinds=["territory"], limit=SUGGESTED).hits
+    ]
+
+
+def apart(words: str) -> tuple[str, Territory] | None:
+    """« réfugiés près de Caen » asks for réfugiés, and for what is around Caen; None names no place."""
+    told = words.split()[:MOST_WORDS]
+    runs = [
+        (start, start + size)
+        for size in range(min(LONGEST_NAME, len(told)), 0, -1)
+        for start in range(len(told) - size, -1, -1)
+    ]
+    named = named_exactly(" ".join(told[start:end]) for start, end in runs)
+    for start, end in runs:
+        if places := named[" ".join(told[start:end])]:
+            best = max(places, key=lambda place: (place.scale, place.population or 0))
+            rest = [*told[:start], *told[end:]]
+            return " ".join(word for word in rest if fold(word) not in NEAR), best
+    return None

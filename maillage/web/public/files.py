@@ -9,12 +9,13 @@ from django.contrib.auth.decorators import login_not_required
 from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from maillage.actors.exports import COLUMNS as ORGANISATIONS
 from maillage.core.http import VisitorRequest
 from maillage.core.limits import seconds_to_wait
-from maillage.core.spreadsheets import Column, file_response
+from maillage.core.spreadsheets import Address, Column, file_response
 from maillage.programmes.exports import COLUMNS as CALLS
 from maillage.programmes.models import Call
 from maillage.projects.exports import COLUMNS as PROJECTS
@@ -29,7 +30,7 @@ AREAS: list[Column[Known]] = [
     Column(_("Identifiant"), lambda area: area.public_id),
     Column(_("Territoire"), lambda area: area.name),
     Column(_("Projets"), lambda area: area.projects),
-    Column(_("Adresse"), lambda area: f"{settings.SITE_URL}{area.url}"),
+    Column(_("Adresse"), lambda area: Address(f"{settings.SITE_URL}{area.url}")),
 ]
 BATCH = 500
 View = Callable[..., HttpResponseBase]
@@ -65,7 +66,7 @@ def _too_many(wait: int) -> HttpResponse:
 @given
 def projects(request: VisitorRequest, form: str) -> HttpResponseBase:
     _filters, found = wanted_projects(request)
-    return file_response(form, "projets", PROJECTS, _batches(on_lines(found)))
+    return file_response(form, pgettext("fichier", "projets"), PROJECTS, _batches(on_lines(found)))
 
 
 @given
@@ -82,7 +83,7 @@ def projects_geojson(request: VisitorRequest) -> StreamingHttpResponse:
 @given
 def calls(_request: VisitorRequest, form: str) -> HttpResponseBase:
     found = Call.objects.published().select_related("phase__programme")
-    return file_response(form, "appels", CALLS, _batches(found))
+    return file_response(form, pgettext("fichier", "appels"), CALLS, _batches(found))
 
 
 @given

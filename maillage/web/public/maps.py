@@ -4,7 +4,7 @@ A map is a picture for those who see it and point; what it tells stands beside i
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 from django.db.models import OuterRef, Subquery, Value
@@ -14,11 +14,13 @@ from django.utils.translation import ngettext
 
 from maillage.algorithms.topology import Outline
 from maillage.core.memo import kept_a_minute
+from maillage.core.text import fold
 from maillage.projects.queries import spread
 from maillage.territories.models import HOME, Kind, Territory
 from maillage.territories.queries import Sheet, france, parts, world
 
 STRONGEST = 3
+SHAPELESS = {Kind.COMMUNE, Kind.EPCI, Kind.PLACE, Kind.PROJECT_AREA}
 BEND = 0.18  # how far a tie leaves the straight line, as a part of its length
 MARGIN, NARROWEST = 40, 300  # of what is shown of the world around a few countries
 
@@ -61,6 +63,7 @@ class Picture:
     sheet: Sheet
     areas: list[Area]
     ties: list[str]
+    around: str = ""  # what is marked, when the place itself has no shape
 
 
 def france_map(here: Collection[str] = ()) -> Picture:
@@ -95,8 +98,10 @@ def where_is(place: Territory, wider: Collection[Territory]) -> Picture | None:
         found = france_map(() if place.kind == Kind.COUNTRY else near)
     else:
         found = _parts_map(place, near) or world_map({f"iso:{place.country_code}"})
-    is_shown = place.kind == Kind.COUNTRY or any(area.is_here for area in found.areas)
-    return found if is_shown else None
+    marked = [area.known.name for area in found.areas if area.is_here and area.known]
+    is_shown = place.kind == Kind.COUNTRY or bool(marked)
+    around = ", ".join(marked) if place.kind in SHAPELESS else ""
+    return replace(found, around=around) if is_shown else None
 
 
 def tied_to(place: Territory, elsewhere: Collection[Territory]) -> Picture | None:
@@ -131,7 +136,8 @@ def known_areas() -> dict[str, Known]:
 def counted_areas() -> list[Known]:
     """The table behind the maps of the home page: what is drawn there and has projects."""
     drawn = {**france().outlines, **world().outlines}
-    return [area for name, area in known_areas().items() if area.projects and name in drawn]
+    found = [area for name, area in known_areas().items() if area.projects and name in drawn]
+    return sorted(found, key=lambda area: fold(area.name))
 
 
 def _known_areas() -> dict[str, Known]:

@@ -40,7 +40,7 @@ def wanted_organisations(
     found = find_organisations(wanted.get("q", ""), request.user).select_related("seat")
     if wanted.get("kind"):
         found = found.filter(kind=wanted["kind"])
-    return filters, found
+    return filters, found if filters.is_valid() else found.none()
 
 
 @login_not_required

@@ -4,7 +4,6 @@ from functools import partial
 
 from django import forms
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Case, When
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +13,7 @@ from maillage.core.answers import chosen, draw_list, page_of, query_of
 from maillage.core.http import VisitorRequest
 from maillage.projects.queries import on_cards, place, with_counts, with_projects
 from maillage.territories.models import Territory, TerritoryQuerySet
-from maillage.territories.queries import find_territories
+from maillage.territories.queries import territories_found
 from maillage.web.public import linked
 from maillage.web.public.maps import tied_to, where_is
 
@@ -31,15 +30,10 @@ class PlaceFilters(forms.Form):
 
 
 def wanted_territories(request: VisitorRequest) -> tuple[PlaceFilters, TerritoryQuerySet]:
-    """Those that the words find, the likeliest; without words, those that have projects."""
+    """Those that the words find, the likeliest first; without words, those that have projects."""
     filters = PlaceFilters(request.GET)
     words = chosen(filters).get("q", "")
-    if not words:
-        return filters, with_projects(request.user)
-    found = [territory.pk for territory in find_territories(words, limit=SHOWN)]
-    ranks = (When(pk=pk, then=rank) for rank, pk in enumerate(found))
-    likely = Territory.objects.filter(pk__in=found)
-    return filters, likely.order_by(Case(*ranks)) if found else likely
+    return filters, territories_found(words) if words else with_projects(request.user)
 
 
 @login_not_required
@@ -48,13 +42,11 @@ def territories(request: VisitorRequest) -> HttpResponse:
     """Find any territory as one types; without words, those that have projects."""
     filters, found = wanted_territories(request)
     words = chosen(filters).get("q", "")
+    counted = partial(with_counts, visitor=request.user)
     context = {
         "filters": filters,
         "words": words,
-        "found": list(found) if words else [],
-        "page": None
-        if words
-        else page_of(request, found, partial(with_counts, visitor=request.user)),
+        "page": page_of(request, found, None if words else counted),
         "query": query_of(request),
     }
     return draw_list(request, "public/territories.html", context)

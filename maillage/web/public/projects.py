@@ -1,5 +1,7 @@
 """Projects: the list to narrow, and each one's page."""
 
+from typing import Any
+
 from django import forms
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
@@ -7,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from maillage.accounts.models import Visitor
 from maillage.actors.models import Kind
 from maillage.core.answers import chosen, draw_list, page_of, query_of
 from maillage.core.forms import ToldSelect
@@ -16,7 +19,7 @@ from maillage.projects.models import Project, ProjectQuerySet
 from maillage.projects.queries import akin, lineage, narrowed, on_cards
 from maillage.themes.queries import theme_choices, themes_in_english
 from maillage.web.public import linked
-from maillage.web.public.fields import PlaceField
+from maillage.web.public.fields import PlaceField, apart, namesakes, resembling
 
 
 class ProjectFilters(forms.Form):
@@ -46,10 +49,16 @@ class ProjectFilters(forms.Form):
     )
 
 
-def wanted_projects(request: VisitorRequest) -> tuple[ProjectFilters, ProjectQuerySet]:
-    """What the address asks for: the page, the file and the feed all show the same."""
+def wanted_projects(
+    request: VisitorRequest, visitor: Visitor | None = None
+) -> tuple[ProjectFilters, ProjectQuerySet]:
+    """What the address asks for: the page, the file and the feed all show the same.
+
+    What is not understood has no answer: all the projects would not be one.
+    """
     filters = ProjectFilters(request.GET)
-    return filters, narrowed(request.user, **chosen(filters))
+    found = narrowed(visitor or request.user, **chosen(filters))
+    return filters, found if filters.is_valid() else found.none()
 
 
 @login_not_required
@@ -58,8 +67,21 @@ def projects(request: VisitorRequest) -> HttpResponse:
     """List projects, narrowed by words, theme, place, kind of actor and phase."""
     filters, found = wanted_projects(request)
     context = {"filters": filters, "page": page_of(request, found, on_cards)}
-    context |= {"query": query_of(request), "place": chosen(filters).get("place")}
+    context |= {"query": query_of(request)} | _ways_on(filters, found=bool(context["page"]))
     return draw_list(request, "public/projects.html", context)
+
+
+def _ways_on(filters: ProjectFilters, *, found: bool) -> dict[str, Any]:
+    """Other places that may have been meant, and another way to ask when nothing answers."""
+    given, typed = chosen(filters), filters.data.get("place", "")
+    place, words = given.get("place"), given.get("q", "")
+    return {
+        "place": place,
+        "words": words,
+        "namesakes": namesakes(typed.strip(), place) if place else [],
+        "resembling": resembling(typed) if "place" in filters.errors else [],
+        "around": apart(words) if words and not place and not found else None,
+    }
 
 
 @login_not_required

@@ -82,6 +82,7 @@ def everything(request: VisitorRequest) -> HttpResponse:
         "found": found,
         "page": page,
         "answers": [_answer(hit, found.question) for hit in page],
+        "english": all(_is_english(hit) for hit in page),
         "choices": _choices(words, kind, found),
         "themes": theme_choices()[:SUGGESTED],
         "english_themes": themes_in_english(),
@@ -98,6 +99,12 @@ def _answer(hit: Hit, question: Question) -> Answer:
         title=pieces(hit.title, question),
         summary=pieces(excerpt(hit.summary, question, SHOWN), question),
     )
+
+
+def _is_english(hit: Hit) -> bool:
+    """Is nothing of it in French alone? A place has its name in every language."""
+    is_told = hit.is_summary_english or not hit.summary
+    return hit.kind == "territory" or (hit.is_title_english and is_told)
 
 
 def _choices(words: str, here: str, found: Found) -> list[Choice]:

@@ -8,6 +8,7 @@ from io import BytesIO, StringIO
 import pytest
 from openpyxl import load_workbook
 
+from maillage.search.services import rebuild
 from tests.factories.accounts import OfficerFactory
 from tests.factories.actors import OrganisationFactory
 from tests.factories.programmes import CallFactory
@@ -59,7 +60,9 @@ class TestFilters:
             ("kind=union", ["Métiers"]),
             ("kind=union&place=senegal", []),
             ("theme=semences", ["Semences"]),
-            ("kind=zut&theme=zut", ["Métiers", "Partout", "Semences"]),
+            ("kind=zut", []),
+            ("theme=zut&q=m", []),
+            ("place=Nullepart", []),
         ],
     )
     def test_place_theme_and_kind_narrow(self, client, projects, query, found):
@@ -69,8 +72,44 @@ class TestFilters:
         assert "Autour de Caen" in client.get("/projets/?place=Caen").content.decode()
 
     def test_an_unknown_place_gets_a_sentence(self, client, projects):
-        page = client.get("/projets/?place=Nullepart").content.decode()
+        rebuild()
+        page = client.get("/projets/?place=Calvadoss&theme=travail").content.decode()
         assert "n’est pas un territoire connu" in page
+        assert 'href="?place=calvados&amp;theme=travail">Calvados</a>' in page
+
+    def test_what_is_not_understood_is_in_no_file_and_no_feed(self, client, projects):
+        assert lines(client.get("/projets.csv?place=Nullepart")) == []
+        assert "<entry>" not in client.get("/projets.atom?kind=zut").content.decode()
+        assert lines(client.get("/acteurs.csv?kind=zut")) == []
+
+    def test_places_of_one_name_are_offered(self, client, projects):
+        for number, people in ((93, 9), (974, 10)):
+            named = {
+                "name": "Saint-Denis",
+                "label": f"Saint-Denis ({number})",
+                "code": f"{number}01",
+            }
+            CommuneFactory(**named, slug=f"saint-denis-{number}", population=people)
+        page = client.get("/projets/?place=Saint-Denis&kind=union").content.decode()
+        assert "Autour de Saint-Denis (974)" in page
+        assert "D’autres lieux portent ce nom" in page
+        assert 'href="?place=saint-denis-93&amp;kind=union">Saint-Denis (93)</a>' in page
+        page = client.get("/projets/?place=saint-denis-93").content.decode()
+        assert "D’autres lieux" not in page
+
+    @pytest.mark.parametrize(
+        ("words", "offered"),
+        [
+            ("métiers caen", 'href="?q=m%C3%A9tiers&amp;place=caen">'),
+            ("zut près de Caen", 'href="?q=zut&amp;place=caen">'),
+            ("Sénégal", 'href="?q=&amp;place=senegal">'),
+        ],
+    )
+    def test_an_empty_list_offers_the_place_its_words_name(self, client, projects, words, offered):
+        page = client.get("/projets/", {"q": words}).content.decode()
+        assert "Aucun projet ne correspond." in page
+        assert offered in page
+        assert "/recherche/?q=" in page
 
     def test_a_theme_has_its_page_with_its_open_calls(self, client, projects):
         near = projects[0]

@@ -123,3 +123,11 @@ class TestTerritory:
         svg = re.search(r'<svg class="map".*?</svg>', page, re.DOTALL).group(0)
         assert svg.count("<a ") == svg.count('tabindex="-1"')
         assert 'aria-hidden="true"' in svg.split(">")[0]
+
+
+def test_the_map_of_a_commune_says_that_it_shows_its_departement(client, calvados):
+    CommuneFactory(name="Caen", slug="caen", within=[calvados])
+    assert "Calvados, où se trouve Caen</figcaption>" in seen(client, "/territoires/caen/")
+    assert ": Calvados</figcaption>" in seen(client, "/territoires/calvados/").replace(
+        "\N{NO-BREAK SPACE}", ""
+    )

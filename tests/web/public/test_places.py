@@ -81,6 +81,18 @@ def test_actors_by_seat_or_by_where_they_act(client, places):
     assert ("Cachée" in actors, "Ailleurs" in actors) == (False, False)
 
 
+@pytest.mark.parametrize(
+    ("leads", "told", "asks"),
+    [("members", "Les membres du réseau.", True), ("anyone", "Toute organisation, une", False)],
+)
+def test_it_says_who_may_answer_a_call(client, places, leads, told, asks):
+    call = CallFactory(leads=leads)
+    for page in (seen(client, "caen"), client.get(call.get_absolute_url()).content.decode()):
+        assert told in page
+        assert "que le chef de file invite" in page
+        assert ("Demander comment le devenir" in page) is asks
+
+
 def test_the_calls_its_people_may_join(client, places):
     found, _tell = places
     CallFactory(title="Pour tous")
@@ -123,6 +135,33 @@ class TestList:
             page = client.get(f"/territoires/?q={words}").content.decode()
             assert "1 territoire" in page, words
         assert "Aucun territoire" in client.get("/territoires/?q=zzz").content.decode()
+
+    def test_what_words_find_is_counted_and_cut_into_pages_and_its_file_is_whole(self, client):
+        for number in range(32):
+            CommuneFactory(name=f"Saint-{number}", slug=f"saint-{number}", code=f"{19000 + number}")
+        page = client.get("/territoires/?q=saint").content.decode()
+        assert ">32 territoires<" in page
+        assert "?q=saint&amp;page=2" in page
+        assert page.count('<li><a href="/territoires/saint-') == 30
+        assert len(b"".join(client.get("/territoires.csv?q=saint")).splitlines()) == 33
+
+    def test_a_departement_is_found_by_its_number_before_its_communes(self, client):
+        CommuneFactory(name="Meymac", slug="meymac", code="19136")
+        TerritoryFactory(name="Corrèze", slug="correze", code="19")
+        page = client.get("/territoires/?q=19").content.decode()
+        assert ">2 territoires<" in page
+        assert page.index("correze") < page.index("meymac")
+
+    def test_names_are_in_the_order_of_the_language_read(self, client):
+        for name, name_en in (("Corée", "South Korea"), ("France", "France"), ("Kenya", "Kenya")):
+            ProjectFactory().territories.add(
+                CountryFactory(name=name, name_en=name_en, label_en=name_en, code=name[:2])
+            )
+        order = lambda page: re.findall(r'<th scope="row"><a[^>]*>([^<]+)', page)  # noqa: E731
+        assert order(client.get("/territoires/").content.decode()) == ["Corée", "France", "Kenya"]
+        client.cookies["langue"] = "en"
+        page = client.get("/territoires/").content.decode()
+        assert order(page) == ["France", "Kenya", "South Korea"]
 
     def test_it_is_kind_when_there_is_nothing(self, client):
         assert "Aucun territoire n’a de projet" in client.get("/territoires/").content.decode()
