@@ -116,8 +116,8 @@ def client_of() -> Callable[[User], Client]:
 @pytest.fixture(autouse=True)
 def _empty_cache() -> Iterator[None]:
     """Counters of refused sign-ins and the network's identity are each test's own."""
-    for each in caches.all(initialized_only=True):
+    for each in caches.all():
         each.clear()
     yield
-    for each in caches.all(initialized_only=True):
+    for each in caches.all():
         each.clear()

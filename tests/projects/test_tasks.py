@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def across():
     """A project that lies here and there."""
-    project = AllyFactory().project
+    project = AllyFactory(project__phase__number=1).project
     project.territories.add(TerritoryFactory(), TerritoryFactory(country_code="SN"))
     return project
 
