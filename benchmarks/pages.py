@@ -3,8 +3,8 @@
 Each page is asked for in this process, at each size, on an SQLite database of its own: queries, CPU
 milliseconds (the best of several, so that another process on the machine counts little, after a first that warms), bytes
 compressed, and memory at its highest for files. Beside each list, the same view draws all its rows on
-one page (6,000 at most), in the same process: equal work is compared, and the cost of a row says whether cutting a
-list into pages costs or saves.
+one page (6,000 at most, so the two are not equal work at 30,000), in the same process: the cost of a row says
+whether cutting a list into pages costs or saves.
 """
 
 import os
@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(Path(__file__).resolve().parent)]
 SIZES = (30, 300, 3_000, 30_000)
 ROUNDS = 5
-WHOLE = 6_000  # rows on one page, at most: a row costs there what it costs at 30,000
+WHOLE = 6_000  # rows on one page, at most, so that a run ends
 LONG = 1.0  # seconds: what takes longer is measured once
 # Each list with all its rows on one page beside it, and what lists are made of.
 LISTS = {
