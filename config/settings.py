@@ -265,6 +265,7 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "maillage.web.errors.csrf_failure"
 API_PER_MINUTE = env.int("API_PER_MINUTE", default=120)  # for one address; 0 is no limit
+FILES_PER_MINUTE = env.int("FILES_PER_MINUTE", default=20)  # whole lists: seconds each, when long
 NINJA_NUM_PROXIES = 0  # whoever asks is whom we see, unless a proxy of ours says otherwise
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
 if BEHIND_PROXY:

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -63,11 +63,11 @@ class Identity:
 
 def network_identity() -> Identity:
     """The network's identity, kept a minute in this process's cache: every page asks for it."""
-    kept = cache.get(IDENTITY_KEY)
+    kept = caches["process"].get(IDENTITY_KEY)
     if isinstance(kept, Identity):
         return kept
     identity = _read_identity()
-    cache.set(IDENTITY_KEY, identity, IDENTITY_SECONDS)
+    caches["process"].set(IDENTITY_KEY, identity, IDENTITY_SECONDS)
     return identity
 
 

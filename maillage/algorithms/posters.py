@@ -45,34 +45,53 @@ def draw_poster(poster: Poster, *, display: Path | None, text: Path | None) -> b
 
 
 def _title(pen: ImageDraw.ImageDraw, title: str, path: Path | None) -> None:
-    """As large as holds in five lines; beyond, it is cut."""
+    """As large as holds in four lines without cutting a word, or in five at the smallest; beyond, it is cut."""
     size = LARGEST
-    lines = wrapped(title, _font(path, size, weight=560))
-    while len(lines) > MOST_LINES - 1 and size > SMALLEST:
+    font = _font(path, size, weight=560)
+    while not _holds(title, font) and size > SMALLEST:
         size -= STEP
-        lines = wrapped(title, _font(path, size, weight=560))
+        font = _font(path, size, weight=560)
+    lines = wrapped(title, font)
     if len(lines) > MOST_LINES:
         lines = [*lines[: MOST_LINES - 1], f"{lines[MOST_LINES - 1]}…"]
-    font = _font(path, size, weight=560)
     for number, line in enumerate(lines):
         pen.text((MARGIN, 148 + number * size * 1.18), line, font=font, fill=INK)
 
 
+def _holds(title: str, font: ImageFont.FreeTypeFont) -> bool:
+    is_short = len(wrapped(title, font)) < MOST_LINES
+    return is_short and all(font.getlength(word) <= TEXT_WIDTH for word in _words(title))
+
+
+def _words(text: str) -> list[str]:
+    return PLAIN_SPACE.split(text.strip(" \n\t"))
+
+
 def wrapped(words: str, font: ImageFont.FreeTypeFont) -> list[str]:
-    """Lines no wider than the text's column; a word longer than a line stands alone."""
+    """Lines no wider than the text's column; a word longer than a line is cut where it must be."""
     lines: list[str] = []
-    for word in PLAIN_SPACE.split(words.strip(" \n\t")):
+    for word in _words(words):
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and font.getlength(longer) <= TEXT_WIDTH:
             lines[-1] = longer
         else:
-            lines.append(word)
+            lines.extend(_pieces(word, font))
     return lines
 
 
+def _pieces(word: str, font: ImageFont.FreeTypeFont) -> list[str]:
+    pieces = [""]
+    for sign in word:
+        if pieces[-1] and font.getlength(pieces[-1] + sign) > TEXT_WIDTH:
+            pieces.append("")
+        pieces[-1] += sign
+    return pieces
+
+
 def _cut(words: str, font: ImageFont.FreeTypeFont) -> str:
+    """The first line, and a sign that there was more: never « Caen · … »."""
     lines = wrapped(words, font)
-    return lines[0] + (" …" if len(lines) > 1 else "") if lines else ""
+    return f"{lines[0].rstrip(' ·')} …" if len(lines) > 1 else lines[0]
 
 
 def _mesh(pen: ImageDraw.ImageDraw, poster: Poster) -> None:

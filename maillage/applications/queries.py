@@ -21,6 +21,7 @@ class Missing:
 
     sentence: str
     anchor: str  # where on the page it is done
+    question: str = ""  # the question to answer, in the call's own words
 
 
 def with_alliance(applications: ApplicationQuerySet) -> ApplicationQuerySet:
@@ -98,6 +99,7 @@ def _missing_answers(application: Application) -> list[Missing]:
         Missing(
             _("Répondez à la question « %(question)s ».") % {"question": question.label},
             f"question-{question.code}",
+            question.label,
         )
         for question in application.call.questions.all()
         if question.is_required and question.pk not in written

@@ -1,8 +1,10 @@
 """Forms and fields that several rooms need."""
 
+from collections.abc import Callable, Container
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from maillage.core.money import cents, money
@@ -75,3 +77,19 @@ class MoneyField(forms.CharField):
         if amount > MOST:
             raise forms.ValidationError(self.error_messages["too_big"], "too_big")
         return amount
+
+
+class ToldSelect(forms.Select):
+    """A list of things that people named: those named in French alone say so on an English page."""
+
+    def __init__(self, in_english: Callable[[], Container[str]] = frozenset) -> None:
+        super().__init__()
+        self.in_english = in_english
+
+    def create_option(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(*args, **kwargs)
+        is_french = (get_language() or "fr").startswith("fr")
+        value = str(option["value"])
+        if value and not is_french and value not in self.in_english():
+            option["attrs"]["lang"] = "fr"
+        return option

@@ -103,10 +103,15 @@ def _lines(columns: list[Column[Row]], rows: Iterable[Row]) -> Iterator[list[Cel
 
 
 def _cell(sheet: Any, told: Cell, *, bold: bool, link: bool) -> Any:
-    cell = WriteOnlyCell(sheet, _printable(told))  # type: ignore[arg-type]
-    if isinstance(told, Address) and told and link:
+    """The value as it is, but where the library would take a text for a formula or an error."""
+    value = _printable(told)
+    linked = link and isinstance(told, Address) and bool(told)
+    if not (bold or linked or (isinstance(value, str) and value.startswith(("=", "#")))):
+        return value
+    cell = WriteOnlyCell(sheet, value)  # type: ignore[arg-type]
+    if linked:
         cell.hyperlink = str(told)
-    if isinstance(cell.value, str):
+    if isinstance(value, str):
         cell.data_type = "s"  # never a formula
     if bold:
         cell.font = Font(bold=True)

@@ -4,7 +4,23 @@ from datetime import date, datetime
 
 from django.utils import timezone, translation
 from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+
+
+def is_foreign(language: str) -> bool:
+    """Is this not the language the page is read in?"""
+    return not (translation.get_language() or "fr").startswith(language)
+
+
+def french(text: object) -> SafeString:
+    """A name or a question that people wrote in French, marked so on a page that is not.
+
+    For what stands inside a sentence, a label or a crumb; an element of its own takes `in_french`.
+    """
+    wrapper = '<span lang="fr">{}</span>' if text and is_foreign("fr") else "{}"
+    return format_html(wrapper, text)
 
 
 def day(value: date) -> str:

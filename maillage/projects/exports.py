@@ -15,15 +15,20 @@ from maillage.territories.queries import Spot, located
 
 
 def _allies(project: Project, role: str) -> str:
-    return listed(ally.organisation.name for ally in project.allies.all() if ally.role == role)
+    allies = project.told_allies  # type: ignore[attr-defined]
+    return listed(ally.organisation.name for ally in allies if ally.role == role)
 
 
 def _places(project: Project, *, abroad: bool) -> str:
-    places = project.territories.all()
+    places = project.told_places  # type: ignore[attr-defined]
     return listed(place.full_name for place in places if place.is_abroad == abroad)
 
 
-# Ask for `with_alliance` first: nothing here may cost a query for each row.
+def _themes(project: Project) -> str:
+    return listed(theme.display_name for theme in project.told_themes)  # type: ignore[attr-defined]
+
+
+# Ask for `on_lines` first: nothing here may cost a query for each row.
 COLUMNS: list[Column[Project]] = [
     Column(_("Projet"), lambda p: p.title),
     Column(_("En deux phrases"), lambda p: p.summary),
@@ -34,7 +39,7 @@ COLUMNS: list[Column[Project]] = [
     Column(_("Partenaires"), lambda p: _allies(p, Ally.Role.PARTNER)),
     Column(_("Territoires ici"), lambda p: _places(p, abroad=False)),
     Column(_("Territoires là-bas"), lambda p: _places(p, abroad=True)),
-    Column(_("Thèmes"), lambda p: listed(t.display_name for t in p.themes.all())),
+    Column(_("Thèmes"), _themes),
     Column(_("Montant accordé (€)"), lambda p: euros(p.granted_cents)),
     Column(_("Début"), lambda p: p.starts_on),
     Column(_("Fin"), lambda p: p.ends_on),

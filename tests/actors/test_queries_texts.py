@@ -139,9 +139,9 @@ class TestFacts:
         assert text_facts()["contact-donnees"].value == "contact@reseau.example"
         network.privacy_email = "donnees@reseau.example"
         network.save()
-        from django.core.cache import cache
+        from django.core.cache import caches
 
-        cache.clear()
+        caches["process"].clear()
         assert text_facts()["contact-donnees"].value == "donnees@reseau.example"
 
     def test_each_is_a_field_of_the_network(self):

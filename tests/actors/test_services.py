@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.urls import reverse
 
 from maillage.actors.models import Network, Organisation, Person
@@ -126,13 +126,13 @@ def test_a_position_does_not_end_before_it_starts():
 
 
 def test_the_default_identity_is_maillage():
-    cache.clear()
+    caches["process"].clear()
     identity = network_identity()
     assert (identity.name, identity.is_default) == ("Maillage", True)
 
 
 def test_a_changed_network_shows_at_once(django_capture_on_commit_callbacks):
-    cache.clear()
+    caches["process"].clear()
     network_identity()
     with django_capture_on_commit_callbacks(execute=True):
         change_network(by=None, name="Réseau des Rivières", accent="#0e5a4c")

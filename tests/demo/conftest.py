@@ -10,7 +10,7 @@ from io import StringIO
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.core.management import call_command
 from django.db import transaction
 from django.test import override_settings
@@ -60,10 +60,12 @@ def demonstration(django_db_setup, django_db_blocker, small_france, tmp_path_fac
         stack.enter_context(override_settings(**settings))
         stack.enter_context(transaction.atomic())
         call_command("demo", stdout=StringIO())
-        cache.clear()
+        for each in caches.all():
+            each.clear()
         yield demo_marker()
         transaction.set_rollback(True)
-        cache.clear()  # pages kept the network's identity, which is gone
+        for each in caches.all():  # pages kept the network's identity, which is gone
+            each.clear()
 
 
 @pytest.fixture

@@ -49,6 +49,27 @@ class TestInFrench:
         assert "<script" not in draw("{% card title='a' lang=text %}{% endcard %}", text=HOSTILE)
 
 
+class TestFrench:
+    """What stands inside a sentence, a label or a crumb."""
+
+    def test_nothing_on_a_french_page(self):
+        assert draw("{{ name|french }}", name="Haies") == "Haies"
+
+    def test_a_mark_around_it_on_an_english_one(self):
+        assert draw("{{ name|french }}", "en", name="Haies") == '<span lang="fr">Haies</span>'
+
+    def test_nothing_around_nothing(self):
+        assert draw("{{ name|french }}", "en", name="") == ""
+
+    @pytest.mark.parametrize("language", ["fr", "en"])
+    def test_what_it_holds_is_escaped(self, language):
+        assert "<script" not in draw("{{ name|french }}", language, name=HOSTILE)
+
+    def test_it_marks_a_crumb_and_a_word_of_a_sentence(self):
+        source = '{% crumbs name|french "/" "End" %}{% blocktranslate with name=name|french %}x {{ name }}{% endblocktranslate %}'
+        assert draw(source, "en", name="Haies").count('<span lang="fr">Haies</span>') == 2
+
+
 class TestFrenchOnly:
     def test_it_is_said_in_english_to_who_reads_english(self):
         assert "This content exists in French only." in draw("{% french_only %}", "en")

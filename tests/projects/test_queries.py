@@ -6,11 +6,11 @@ from maillage.projects.models import Project
 from maillage.projects.queries import (
     accepted_without_project,
     akin,
-    figures,
     projects_of,
     projects_with,
     with_alliance,
 )
+from maillage.projects.queries.lists import figures_now
 from tests.factories.accounts import OfficerFactory, UserFactory
 from tests.factories.actors import PositionFactory
 from tests.factories.projects import AllyFactory, ProjectFactory
@@ -70,7 +70,7 @@ def test_the_three_figures_leave_examples_and_preparations_out():
     real.territories.add(TerritoryFactory(), TerritoryFactory())
     AllyFactory(project__is_example=True)
     AllyFactory(project=an_opened_project())
-    shown = figures()
+    shown = figures_now()
     assert (shown.projects, shown.territories, shown.actors) == (1, 2, 1)
 
 

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from maillage.projects.models import Project
-from maillage.projects.queries import spread
 from maillage.projects.queries.finding import narrowed
+from maillage.projects.queries.places import spread_now
 from maillage.territories.models import Territory
 from tests.factories.accounts import OfficerFactory
 from tests.factories.projects import ProjectFactory
@@ -31,7 +31,7 @@ def a_country():
 
 
 def counts(places):
-    found = spread(Project.objects.published())
+    found = spread_now()
     return {slug: found[t.pk] for slug, t in places.items() if t.pk in found}
 
 
@@ -81,7 +81,7 @@ class TestSpread:
         for slug in ("a", "b", "c", "west", "dakar", "epci"):
             told(places, slug)
         with django_assert_num_queries(2):
-            spread(Project.objects.published())
+            spread_now()
 
 
 class TestSpreadAgreesWithTheFilter(TestCase):

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -211,5 +211,5 @@ def change_network(*, by: User | None, **fields: Any) -> Network:
         setattr(network, name, value)
     network.save()
     record("network.changed", network, by=by, changed=sorted(fields))
-    transaction.on_commit(lambda: cache.delete(IDENTITY_KEY))
+    transaction.on_commit(lambda: caches["process"].delete(IDENTITY_KEY))
     return network

@@ -11,7 +11,6 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join, linebreaks
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from maillage.algorithms.differences import differences
@@ -209,6 +208,12 @@ def ties(left: Iterable[Any], right: Iterable[Any]) -> SafeString:
 
 
 @register.filter
+def is_narrowed(request: HttpRequest) -> bool:
+    """Was anything asked of the list? An empty one then says something else."""
+    return any(value for name, value in request.GET.items() if name != "page")
+
+
+@register.filter
 def tone(kind: str) -> str:
     """The tone of a kind of actor, the same as its shape's."""
     return shape_of(kind).tone
@@ -257,9 +262,9 @@ def changes(before: str, after: str) -> SafeString:
     return _draw("changes", lines=differences(before, after))
 
 
-def _is_foreign(language: str) -> bool:
-    """Is this not the language the page is read in?"""
-    return not (get_language() or "fr").startswith(language)
+@register.filter
+def french(text: object) -> SafeString:
+    return words.french(text)
 
 
 @register.simple_tag
@@ -269,16 +274,16 @@ def in_french(*, unless: object = None) -> SafeString:
     `unless` is the same words in the reader's language, when somebody wrote them. A screen reader
     then says « semences » as it is said (RGAA 8.7); a page in French stays as it is.
     """
-    return mark_safe(' lang="fr"') if _is_foreign("fr") and not unless else SafeString("")
+    return mark_safe(' lang="fr"') if words.is_foreign("fr") and not unless else SafeString("")
 
 
 @register.simple_tag
 def french_only(*, unless: object = None) -> SafeString:
     """Tell the reader, once on a page, that what it shows was written in French alone."""
-    if unless or not _is_foreign("fr"):
+    if unless or not words.is_foreign("fr"):
         return SafeString("")
-    words = _("Ce contenu n’existe qu’en français.")
-    return format_html('<p class="french-only meta">{}</p>', words)
+    said = _("Ce contenu n’existe qu’en français.")
+    return format_html('<p class="french-only meta">{}</p>', said)
 
 
 @register.simple_tag

@@ -14,6 +14,7 @@ from maillage.projects.queries.lists import (
     projects_of,
     projects_with,
     tied_across,
+    told_first,
     with_alliance,
 )
 from maillage.projects.queries.places import (
@@ -44,6 +45,7 @@ __all__ = [
     "projects_with",
     "spread",
     "tied_across",
+    "told_first",
     "with_alliance",
     "with_counts",
     "with_projects",

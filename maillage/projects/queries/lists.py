@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import (
     Count,
     Exists,
+    F,
     OuterRef,
     Prefetch,
     Q,
@@ -19,11 +20,20 @@ from django.db.models.functions import Coalesce
 from maillage.accounts.models import User, Visitor
 from maillage.actors.models import Organisation
 from maillage.applications.models import Application, ApplicationQuerySet
+from maillage.core.memo import counted_ahead
+from maillage.programmes.models import Call
 from maillage.projects.models import Ally, Project, ProjectQuerySet, seen_by
 from maillage.selection.models import Decision
-from maillage.territories.models import HOME
+from maillage.territories.models import HOME, Territory
 from maillage.themes.models import Theme
 
+FIGURES, FIRST = "projects.figures", "projects.told_first"
+SHOWN = 6  # projects on the home page
+WOVEN = 12  # projects in its picture of ties: beyond, threads are a tangle
+NAMED = ("label", "label_en", "country_code", "name_key")  # of a territory on a line
+ON_A_LINE = (
+    "slug", "title", "summary", "phase", "call", "granted_cents", "starts_on", "ends_on", "is_example",
+)  # fmt: skip
 ALLIANCE = (
     Prefetch("allies", Ally.objects.select_related("organisation__seat")),
     "territories",
@@ -37,10 +47,20 @@ def with_alliance(projects: ProjectQuerySet) -> ProjectQuerySet:
 
 
 def on_lines(projects: ProjectQuerySet) -> ProjectQuerySet:
-    """Fetch what a line of the file says: names of allies, not where they sit."""
-    allies = Prefetch("allies", Ally.objects.select_related("organisation"))
-    listed = projects.select_related("phase__programme", "call").defer("story", "title_key")
-    return listed.prefetch_related(allies, "territories", "themes")
+    """Fetch what a line of the file says, and no more, as plain lists: `told_allies`…
+
+    Thirty thousand lines are read: what a row need not build is left out, what many share is shared.
+    """
+    allies = Ally.objects.select_related("organisation").only(
+        "project", "role", "organisation__name"
+    )
+    names = (
+        Prefetch("allies", allies, to_attr="told_allies"),
+        Prefetch("territories", Territory.objects.only(*NAMED), to_attr="told_places"),
+        Prefetch("themes", Theme.objects.only("name", "name_en"), to_attr="told_themes"),
+        Prefetch("call", Call.objects.only("title")),
+    )
+    return projects.only(*ON_A_LINE).prefetch_related("phase__programme", *names)
 
 
 def on_cards(projects: ProjectQuerySet) -> ProjectQuerySet:
@@ -107,6 +127,25 @@ def lineage(project: Project, visitor: Visitor) -> list[Project]:
     )
 
 
+def told_first() -> tuple[list[int], list[int]]:
+    """The projects of the home page, by primary key: the last ones, and those that lie here and there.
+
+    At most minutes old: whether they are still public is asked when they are shown.
+    """
+    return counted_ahead(FIRST, told_first_now)
+
+
+def told_first_now() -> tuple[list[int], list[int]]:
+    """Examples apart, the last phase and call first; one query."""
+    public = Project.objects.published().filter(is_example=False)
+    told = public.order_by("-phase__number", F("call_id").desc(nulls_last=True), "title", "pk")
+    across = tied_across(told).values("pk")[:WOVEN]
+    found = told.filter(Q(pk__in=told.values("pk")[:SHOWN]) | Q(pk__in=across))
+    ties = tied_across(public.filter(pk=OuterRef("pk")))
+    rows = list(found.values_list("pk", Exists(ties)))
+    return [pk for pk, _tied in rows[:SHOWN]], [pk for pk, tied in rows if tied][:WOVEN]
+
+
 @dataclass(frozen=True, slots=True)
 class Figures:
     """The programme in three numbers."""
@@ -117,6 +156,11 @@ class Figures:
 
 
 def figures() -> Figures:
+    """The three numbers, at most minutes old."""
+    return counted_ahead(FIGURES, figures_now)
+
+
+def figures_now() -> Figures:
     """Count published projects (examples apart), their territories and their allies."""
     real = Q(project__status=Project.Status.PUBLISHED, project__is_example=False)
     told = Project.objects.published().filter(is_example=False)

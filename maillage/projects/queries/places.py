@@ -9,12 +9,14 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from maillage.accounts.models import Visitor
 from maillage.actors.models import Organisation
 from maillage.actors.models.organisation import OrganisationQuerySet
+from maillage.core.memo import counted_ahead
 from maillage.core.text import fold
 from maillage.programmes.models import Call, CallQuerySet
 from maillage.projects.models import Project, ProjectQuerySet, seen_by
 from maillage.territories.models import HOME, Territory, TerritoryQuerySet, name_to_sort
 from maillage.territories.models import Kind as Scale
 
+SPREAD = "projects.spread"
 MOST = 60  # of the parts and of the ties of a territory: beyond, nobody reads
 
 
@@ -117,13 +119,20 @@ def with_counts(territories: TerritoryQuerySet, visitor: Visitor) -> TerritoryQu
     return territories.annotate(projects=Subquery(counted))
 
 
-def spread(projects: ProjectQuerySet) -> dict[int, int]:
-    """How many of these each territory counts as `around` does, by its primary key.
+def spread() -> dict[int, int]:
+    """How many published projects, examples apart, each territory counts; at most minutes old."""
+    return counted_ahead(SPREAD, spread_now)
+
+
+def spread_now() -> dict[int, int]:
+    """How many each territory counts as `around` does, by its primary key.
 
     A project of a commune counts for all that contains it; one of a region, of an EPCI or of a
     project area counts for each département that it touches; one of all France, for none.
     """
-    links = Project.territories.through.objects.filter(project__in=projects.values("pk"))
+    links = Project.territories.through.objects.filter(
+        project__status=Project.Status.PUBLISHED, project__is_example=False
+    )
     links = links.exclude(territory__kind=Scale.COUNTRY, territory__country_code=HOME)
     lying: dict[int, set[int]] = {}
     for territory, project in links.values_list("territory", "project"):

@@ -16,6 +16,7 @@ from ninja.errors import ValidationError
 
 from maillage.actors.models import Organisation
 from maillage.actors.queries import find_organisations
+from maillage.core.answers import cut
 from maillage.programmes.models import Call
 from maillage.projects.models import Project
 from maillage.projects.queries import narrowed, with_alliance
@@ -213,7 +214,8 @@ def projects(
         seen = Organisation.objects.visible_to(VISITOR)
         ally = get_object_or_404(seen, slug=filters.organisation)
         found = found.filter(allies__organisation=ally)
-    return _page(request, response, with_alliance(found), window)
+    rows = cut(found, window.offset, window.offset + window.limit, with_alliance)
+    return _placed(request, response, window, found.count()) | {"results": list(rows)}
 
 
 @api.get(

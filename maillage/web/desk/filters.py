@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from maillage.actors.models import Organisation
+from maillage.core.forms import ToldSelect
 from maillage.mail.models import Message
 from maillage.programmes.models import Call
 from maillage.projects.models import Project
@@ -55,6 +56,7 @@ class ApplicationFilters(forms.Form):
         label=_("Appel"),
         required=False,
         empty_label=_("Tous les appels"),
+        widget=ToldSelect(),
         to_field_name="slug",
     )
 

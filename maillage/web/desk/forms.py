@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from maillage.actors.models import Organisation
-from maillage.core.forms import MoneyField, NumberField, ThingForm
+from maillage.core.forms import MoneyField, NumberField, ThingForm, ToldSelect
+from maillage.design.words import french
 from maillage.programmes.models import Call, Criterion, Phase, Programme, Question
 from maillage.projects.models import Project
 from maillage.themes.models import Theme
@@ -36,8 +37,13 @@ class Draft(ThingForm):
         return bool(low <= high)
 
 
+class ThemesField(forms.ModelMultipleChoiceField[Theme]):
+    def label_from_instance(self, theme: Theme) -> str:
+        return french(theme)
+
+
 def _themes() -> forms.ModelMultipleChoiceField[Theme]:
-    return forms.ModelMultipleChoiceField(
+    return ThemesField(
         Theme.objects.all(),
         to_field_name="slug",
         label=gettext_lazy("Thèmes"),
@@ -100,6 +106,7 @@ class CallForm(Draft):
         super().__init__(*args, **kwargs)
         phase = self.fields["phase"]
         if isinstance(phase, forms.ModelChoiceField):
+            phase.widget = ToldSelect()
             phase.queryset = Phase.objects.select_related("programme")
 
     def pairs(self) -> list[tuple[str, str, str]]:

@@ -1,11 +1,10 @@
 """Fields of the public filters: a place is named, never chosen among 36,000."""
 
-from collections.abc import Callable, Container
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from maillage.core.text import fold
 from maillage.search.queries import search
@@ -70,19 +69,3 @@ def apart(words: str) -> tuple[str, Territory] | None:
             rest = [*told[:start], *told[end:]]
             return " ".join(word for word in rest if fold(word) not in NEAR), best
     return None
-
-
-class ToldSelect(forms.Select):
-    """A list of things that people named: those named in French alone say so on an English page."""
-
-    def __init__(self, in_english: Callable[[], Container[str]] = frozenset) -> None:
-        super().__init__()
-        self.in_english = in_english
-
-    def create_option(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        option = super().create_option(*args, **kwargs)
-        is_french = (get_language() or "fr").startswith("fr")
-        value = str(option["value"])
-        if value and not is_french and value not in self.in_english():
-            option["attrs"]["lang"] = "fr"
-        return option

@@ -1,18 +1,20 @@
 """The public lists as files, narrowed as the pages are."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import wraps
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import QuerySet
-from django.http import HttpResponseBase, StreamingHttpResponse
+from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from maillage.actors.exports import COLUMNS as ORGANISATIONS
 from maillage.core.http import VisitorRequest
+from maillage.core.limits import seconds_to_wait
 from maillage.core.spreadsheets import Address, Column, file_response
 from maillage.programmes.exports import COLUMNS as CALLS
 from maillage.programmes.models import Call
@@ -31,6 +33,7 @@ AREAS: list[Column[Known]] = [
     Column(_("Adresse"), lambda area: Address(f"{settings.SITE_URL}{area.url}")),
 ]
 BATCH = 500
+View = Callable[..., HttpResponseBase]
 
 
 def _batches(rows: QuerySet[Any]) -> Iterator[Any]:
@@ -38,18 +41,38 @@ def _batches(rows: QuerySet[Any]) -> Iterator[Any]:
     return rows.iterator(chunk_size=BATCH)
 
 
-@login_not_required
-@require_safe
+def given(view: View) -> View:
+    """Open a file to everybody, so many a minute for one address: whole lists are long to write."""
+
+    @wraps(view)
+    def handle(request: VisitorRequest, **kwargs: Any) -> HttpResponseBase:
+        wait = seconds_to_wait(request, "files", settings.FILES_PER_MINUTE)
+        if wait:
+            return _too_many(wait)
+        return view(request, **kwargs)
+
+    return login_not_required(require_safe(handle))
+
+
+def _too_many(wait: int) -> HttpResponse:
+    sentence = _(
+        "Beaucoup de fichiers ont été pris d’ici en une minute. Réessayez dans %(wait)s secondes."
+    )
+    plain = "text/plain; charset=utf-8"
+    headers = {"Retry-After": str(wait)}
+    return HttpResponse(sentence % {"wait": wait}, status=429, content_type=plain, headers=headers)
+
+
+@given
 def projects(request: VisitorRequest, form: str) -> HttpResponseBase:
     _filters, found = wanted_projects(request)
     return file_response(form, pgettext("fichier", "projets"), PROJECTS, _batches(on_lines(found)))
 
 
-@login_not_required
-@require_safe
+@given
 def projects_geojson(request: VisitorRequest) -> StreamingHttpResponse:
     _filters, found = wanted_projects(request)
-    lines = as_geojson(_batches(found.prefetch_related("territories")))
+    lines = as_geojson(_batches(found.defer("story").prefetch_related("territories")))
     response = StreamingHttpResponse(
         (line.encode() for line in lines), content_type="application/geo+json"
     )
@@ -57,22 +80,19 @@ def projects_geojson(request: VisitorRequest) -> StreamingHttpResponse:
     return response
 
 
-@login_not_required
-@require_safe
+@given
 def calls(_request: VisitorRequest, form: str) -> HttpResponseBase:
     found = Call.objects.published().select_related("phase__programme")
     return file_response(form, pgettext("fichier", "appels"), CALLS, _batches(found))
 
 
-@login_not_required
-@require_safe
+@given
 def organisations(request: VisitorRequest, form: str) -> HttpResponseBase:
     _filters, found = wanted_organisations(request)
     return file_response(form, "acteurs", ORGANISATIONS, _batches(found))
 
 
-@login_not_required
-@require_safe
+@given
 def territories(request: VisitorRequest, form: str) -> HttpResponseBase:
     """What the page lists: the territories that have projects, or those that the words find."""
     _filters, found = wanted_territories(request)
@@ -80,14 +100,12 @@ def territories(request: VisitorRequest, form: str) -> HttpResponseBase:
     return file_response(form, "territoires", TERRITORIES, _batches(rows))
 
 
-@login_not_required
-@require_safe
+@given
 def themes(request: VisitorRequest, form: str) -> HttpResponseBase:
     return file_response(form, "themes", THEMES, counted_themes(request.user))
 
 
-@login_not_required
-@require_safe
+@given
 def ties(request: VisitorRequest, form: str) -> HttpResponseBase:
     """Every thread of the picture of the home page, and of those that it has no room for."""
     _filters, found = wanted_projects(request)
@@ -95,8 +113,7 @@ def ties(request: VisitorRequest, form: str) -> HttpResponseBase:
     return file_response(form, "liens", TIES, ties_of(_batches(told)))
 
 
-@login_not_required
-@require_safe
+@given
 def areas(_request: VisitorRequest, form: str) -> HttpResponseBase:
     """The table behind the maps of the home page."""
     return file_response(form, "carte", AREAS, counted_areas())

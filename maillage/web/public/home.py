@@ -1,7 +1,6 @@
 """The programme in ten seconds."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -11,15 +10,12 @@ from maillage.actors.queries import text_facts, text_to_read
 from maillage.algorithms.markup import plain
 from maillage.algorithms.weave import Weave, weave
 from maillage.core.http import VisitorRequest
-from maillage.core.memo import kept_a_minute
 from maillage.programmes.models import Call, Programme
-from maillage.projects.models import Project, ProjectQuerySet
-from maillage.projects.queries import figures, on_cards, tied_across
+from maillage.projects.models import Project
+from maillage.projects.queries import figures, on_cards, told_first
 from maillage.web.public import linked
 from maillage.web.public.maps import counted_areas, every_tie, france_map
 
-SHOWN = 6
-WOVEN = 12  # projects in the picture of ties: beyond, threads are a tangle
 ROW, TOP = 36, 52  # of the picture of ties, in its own units
 
 
@@ -35,7 +31,7 @@ def home(request: VisitorRequest) -> HttpResponse:
         "facts": facts,
         "summary": plain(text.body, facts, french=text.language == "fr"),
         "programme": programme,
-        "figures": kept_a_minute("home.figures", figures),
+        "figures": figures(),
         "call": Call.objects.open(request.arrived_at).order_by("closes_at").first(),
         "projects": shown,
         "ties": _ties(woven),
@@ -53,19 +49,10 @@ def _told() -> tuple[list[Project], list[Project]]:
 
     Which they are is looked up once a minute; whether they are public, at each page.
     """
-    last, across = kept_a_minute("home.projects", _chosen)
-    rows = {p.pk: p for p in on_cards(_public().filter(pk__in={*last, *across}))}
+    last, across = told_first()
+    public = Project.objects.published().filter(pk__in={*last, *across})
+    rows = {project.pk: project for project in on_cards(public)}
     return [rows[pk] for pk in last if pk in rows], [rows[pk] for pk in across if pk in rows]
-
-
-def _chosen() -> tuple[list[int], list[int]]:
-    told = _public().order_by("-phase__number", F("call_id").desc(nulls_last=True), "title", "pk")
-    across = tied_across(told).values_list("pk", flat=True)
-    return list(told.values_list("pk", flat=True)[:SHOWN]), list(across[:WOVEN])
-
-
-def _public() -> ProjectQuerySet:
-    return Project.objects.published().filter(is_example=False)
 
 
 def _ties(projects: list[Project]) -> list[tuple[Project, list[str], list[str]]]:

@@ -9,11 +9,12 @@ from math import ceil
 
 from django.db.models import OuterRef, Subquery, Value
 from django.db.models.functions import Concat
+from django.utils.functional import cached_property
+from django.utils.translation import ngettext
 
 from maillage.algorithms.topology import Outline
 from maillage.core.memo import kept_a_minute
 from maillage.core.text import fold
-from maillage.projects.models import Project
 from maillage.projects.queries import spread
 from maillage.territories.models import HOME, Kind, Territory
 from maillage.territories.queries import Sheet, france, parts, world
@@ -24,7 +25,7 @@ BEND = 0.18  # how far a tie leaves the straight line, as a part of its length
 MARGIN, NARROWEST = 40, 300  # of what is shown of the world around a few countries
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Known:
     """A territory that a map can draw; `part_of` is a partner country's code, `region` a French one."""
 
@@ -34,6 +35,14 @@ class Known:
     projects: int
     part_of: str
     region: str
+
+    @cached_property
+    def told(self) -> str:
+        """What pointing at it says."""
+        if not self.projects:
+            return self.name
+        told = ngettext("%(name)s : %(n)s projet", "%(name)s : %(n)s projets", self.projects)
+        return told % {"name": self.name, "n": self.projects}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +141,7 @@ def counted_areas() -> list[Known]:
 
 
 def _known_areas() -> dict[str, Known]:
-    projects = spread(Project.objects.published().filter(is_example=False))
+    projects = spread()
     drawable = (Kind.DEPARTEMENT, Kind.PARTNER_REGION, Kind.COUNTRY)
     above = Territory.objects.filter(kind=Kind.REGION, children=OuterRef("pk")).order_by("pk")
     region = above.values_list(Concat("scheme", Value(":"), "code"))[:1]
@@ -155,7 +164,7 @@ def _areas(sheet: Sheet, here: Collection[str]) -> list[Area]:
     # On the map of the world, France has nearly all projects: it is no measure for the others.
     others = (name for name in sheet.outlines if name in known and name != f"iso:{HOME}")
     most = max((known[name].projects for name in others), default=0)
-    return [
+    areas = (
         Area(
             outline=outline,
             known=known.get(public_id),
@@ -163,7 +172,10 @@ def _areas(sheet: Sheet, here: Collection[str]) -> list[Area]:
             is_here=public_id in here,
         )
         for public_id, outline in sheet.outlines.items()
-    ]
+    )
+    return sorted(
+        areas, key=lambda area: area.tone
+    )  # an outline is drawn over the ground beside it
 
 
 def _tone(number: int, most: int) -> int:

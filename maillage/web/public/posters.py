@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import conditional_page, require_safe
 
 from maillage.actors.models import Network
 from maillage.actors.queries import network_identity
@@ -27,6 +27,7 @@ FONTS = {
 
 @login_not_required
 @require_safe
+@conditional_page
 def network_poster(_request: VisitorRequest) -> HttpResponse:
     network = network_identity()
     return _drawn(
@@ -36,6 +37,7 @@ def network_poster(_request: VisitorRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@conditional_page
 def project_poster(_request: VisitorRequest, slug: str) -> HttpResponse:
     project = get_object_or_404(Project.objects.published(), slug=slug)
     places = project.territories.order_by("country_code", "name_key")
@@ -44,6 +46,7 @@ def project_poster(_request: VisitorRequest, slug: str) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@conditional_page
 def call_poster(_request: VisitorRequest, slug: str) -> HttpResponse:
     call = get_object_or_404(Call.objects.published(), slug=slug)
     return _drawn(_("Appel à projets"), call.title)

@@ -12,13 +12,14 @@ from django.views.decorators.http import require_safe
 from maillage.accounts.models import Visitor
 from maillage.actors.models import Kind
 from maillage.core.answers import chosen, draw_list, page_of, query_of
+from maillage.core.forms import ToldSelect
 from maillage.core.http import VisitorRequest
 from maillage.programmes.queries import phase_choices
 from maillage.projects.models import Project, ProjectQuerySet
 from maillage.projects.queries import akin, lineage, narrowed, on_cards
 from maillage.themes.queries import theme_choices, themes_in_english
 from maillage.web.public import linked
-from maillage.web.public.fields import PlaceField, ToldSelect, apart, namesakes, resembling
+from maillage.web.public.fields import PlaceField, apart, namesakes, resembling
 
 
 class ProjectFilters(forms.Form):

@@ -10,6 +10,7 @@ from maillage.actors.models import Organisation
 from maillage.actors.queries import organisations_of
 from maillage.applications.models import Application
 from maillage.core.forms import MoneyField, NumberField, ThingForm
+from maillage.design.words import french
 from maillage.programmes.models import Question
 
 
@@ -86,7 +87,7 @@ class WritingForm(forms.Form):
 
 
 def _field_of(question: Question) -> forms.Field:
-    words: dict[str, Any] = {"label": question.label, "help_text": question.help}
+    words: dict[str, Any] = {"label": french(question.label), "help_text": french(question.help)}
     if question.kind == Question.Kind.NUMBER:
         return forms.DecimalField(required=False, max_digits=15, decimal_places=2, **words)
     if question.kind == Question.Kind.SHORT:

@@ -6,7 +6,7 @@ from django.test import RequestFactory
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maillage.web.api import limits
+from maillage.core import limits
 from maillage.web.api.limits import seconds_to_wait
 
 pytestmark = pytest.mark.django_db

@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.core.signing import TimestampSigner
 from django.utils import timezone
 
@@ -263,7 +263,7 @@ class TestClosed:
         from maillage.actors.models import Network
 
         Network.objects.update(contact_email="")
-        cache.clear()
+        caches["process"].clear()
 
     def test_the_page_says_so_and_how_to_reach_the_network(self, client):
         html = client.get(URL).content.decode()
@@ -280,5 +280,5 @@ class TestClosed:
         from maillage.actors.models import Network
 
         Network.objects.all().delete()
-        cache.clear()
+        caches["process"].clear()
         assert "n’est pas encore ouvert" in client.get(URL).content.decode()

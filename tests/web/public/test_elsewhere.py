@@ -165,8 +165,20 @@ class TestFiles:
             project = AllyFactory().project
             project.territories.add(TerritoryFactory())
             project.themes.add(ThemeFactory())
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(6):  # the factory's projects answer no call
             assert len(lines(client.get("/projets.csv"))) == count
+
+    def test_so_many_files_a_minute_for_one_address(self, client, settings):
+        settings.FILES_PER_MINUTE = 2
+        assert [client.get("/projets.csv").status_code for _ in range(3)] == [200, 200, 429]
+        refused = client.get("/acteurs.xlsx")
+        assert 0 < int(refused["Retry-After"]) <= 60
+        assert "Réessayez dans" in refused.content.decode()
+        assert client.get("/projets/").status_code == 200
+
+    def test_no_limit_counts_nothing(self, client, settings):
+        settings.FILES_PER_MINUTE = 0
+        assert [client.get("/themes.csv").status_code for _ in range(3)] == [200] * 3
 
 
 class TestOtherLists:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from http import HTTPStatus
 from io import BytesIO
 
 import pytest
@@ -129,6 +130,14 @@ class TestPosters:
         project = ProjectFactory()
         response = client.get(path.format(project.slug))
         assert Image.open(BytesIO(body(response))).size == (1200, 630)
+
+    @pytest.mark.parametrize("path", ["/partage.png", "/partage/projets/{}.png"])
+    def test_who_has_the_picture_is_not_sent_it_again(self, client, path):
+        path = path.format(ProjectFactory().slug)
+        mark = client.get(path).headers["ETag"]
+        assert (
+            client.get(path, headers={"if-none-match": mark}).status_code == HTTPStatus.NOT_MODIFIED
+        )
 
     def test_the_page_names_it(self, client):
         project = ProjectFactory()

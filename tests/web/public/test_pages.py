@@ -69,7 +69,7 @@ class TestHome:
         self, client, django_assert_max_num_queries
     ):
         AllyFactory().project.territories.add(TerritoryFactory(kind="region"), abroad())
-        with django_assert_max_num_queries(13):
+        with django_assert_max_num_queries(12):
             client.get("/")
 
     def test_what_is_no_longer_public_is_gone_at_once(self, client):
