@@ -8,7 +8,7 @@ from functools import cache
 from django.db.models.expressions import RawSQL
 from django.utils.translation import get_language
 
-from maillage.algorithms.asking import BEGUN, MARK, WHOLE, Part, Question, Tree, ask, one_of
+from maillage.algorithms.asking import MARK, Part, Question, Tree, ask, one_of
 from maillage.algorithms.french import forms
 from maillage.algorithms.spelling import Vocabulary
 from maillage.algorithms.thesaurus import Expression
@@ -206,11 +206,12 @@ def _nearness(answer: _Answer) -> Callable[[Row], tuple[int | str, ...]]:
     """
     read, name, is_whole = answer.read, f"|{answer.read.name}|", answer.is_whole
     last = read.being_typed
+    whole = [f" {stem} " for stem in last.parts[-1].word.stems] if last else []
 
-    def is_only_begun(row: Row, title: str) -> bool:
-        if last is None or last.weight(title) == WHOLE:  # the text need not be read
-            return False
-        return last.weight(_all_words(row)) == BEGUN
+    def is_only_begun(row: Row) -> bool:
+        """As `Question.is_only_begun_in`, which costs more: this is asked of hundreds of lines."""
+        words = _all_words(row) if last else ""
+        return bool(last) and not any(w in words for w in whole) and read.is_only_begun_in(words)
 
     def nearness(row: Row) -> tuple[int | str, ...]:
         title = f" {row.title_words} {row.title_stems} "
@@ -218,7 +219,7 @@ def _nearness(answer: _Answer) -> Callable[[Row], tuple[int | str, ...]]:
             not is_whole and row.place not in answer.exact,
             bool(answer.kinds) and row.kind not in answer.kinds,
             name not in row.names,
-            is_only_begun(row, title),
+            is_only_begun(row),
             0 if is_whole else -read.weight(_all_words(row)),
             -read.weight(title),
             row.place // BAND,
