@@ -94,7 +94,7 @@ class Group:
         """How near to it these words are: itself, its beginning, as misspelt, its meaning; else 0."""
         if all(part.is_whole_in(text) for part in self.parts):
             return WHOLE
-        if all(part.is_in(text) for part in self.parts):
+        if self.parts[-1].begins and all(part.is_in(text) for part in self.parts):
             return BEGUN
         if any(_has(text, one) for one in self.similar):
             return SIMILAR
@@ -127,9 +127,14 @@ class Question:
     def weight(self, text: str) -> int:
         return sum(group.weight(text) for group in self.groups)
 
+    @property
+    def being_typed(self) -> Group | None:
+        """What the last word may be only the beginning of."""
+        return next((group for group in self.groups if group.parts[-1].begins), None)
+
     def is_only_begun_in(self, text: str) -> bool:
         """Is the word being typed only the beginning of one of these? « Mali » is not Malissard."""
-        last = next((g for g in self.groups if g.parts[-1].begins), None)
+        last = self.being_typed
         return last is not None and last.weight(text) == BEGUN
 
     def without(self, stems: Container[str]) -> "Question":

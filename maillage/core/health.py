@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -57,8 +58,9 @@ def findings(at: datetime) -> Iterator[Found]:
             yield Found(name, f"The database does not answer this: {error}.")
 
 
+@cache
 def meet_the_rooms() -> None:
-    """Import each room's `queries`, where it says what it watches."""
+    """Import each room's `queries`, where it says what it watches; once, as each search asks for it."""
     for config in apps.get_app_configs():
         name = f"{config.name}.queries"
         if config.name.startswith("maillage.") and find_spec(name):

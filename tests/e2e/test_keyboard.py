@@ -1,5 +1,7 @@
 """The same acts with the keyboard alone: no mouse, no finger, and the focus always seen."""
 
+from itertools import pairwise
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -125,3 +127,16 @@ def test_a_file_is_scored_and_handed_in(page, sign_in):
     press(page, page.get_by_role("button", name="Rendre ma lecture"))
     expect(page.get_by_text("Votre lecture est rendue. Merci !")).to_be_visible()
     assert Review.objects.get(pk=reading.first.pk).status == Review.Status.DONE
+
+
+@pytest.mark.parametrize("width", [390, 800, 1280])
+def test_the_header_is_walked_in_the_order_the_eye_reads(page: Page, width: int):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto("/projets/")
+    boxes = page.locator("header.site").evaluate(
+        "header => [...header.querySelectorAll('a, input[type=search], button.link')]"
+        ".map(each => each.getBoundingClientRect()).map(box => [box.bottom, box.top, box.left])"
+    )
+    for (_low, above, left), (bottom, _top, right) in pairwise(boxes):
+        assert bottom > above, "the next one is not a line higher"
+        assert right > left or _top > above, "on one line, it is further on"

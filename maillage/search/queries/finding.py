@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from django.db.models.expressions import RawSQL
 from django.utils.translation import get_language
@@ -131,7 +132,7 @@ def _kind_named(asked: Question, kinds: Sequence[str], rows: list[Row]) -> _Answ
 
     None when none is, or when enough lines have the words as they are.
     """
-    words = _words_for_kinds()
+    words = _words_for_kinds(tuple((source.kind, source.called) for source in sources()))
     named = frozenset(words[s] for part in asked.parts for s in part.word.stems if s in words)
     rest = asked.without(words)
     if not named or (rest and len(rows) >= FEW):
@@ -144,11 +145,13 @@ def _kind_named(asked: Question, kinds: Sequence[str], rows: list[Row]) -> _Answ
     return _Answer(rest or asked, tree, found, exact, kinds=named) if found else None
 
 
-def _words_for_kinds() -> dict[str, str]:
+@cache
+def _words_for_kinds(called: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, str]:
+    """The kind that each stem names."""
     return {
-        stem: source.kind
-        for source in sources()
-        for name in source.called
+        stem: kind
+        for kind, names in called
+        for name in names
         for written in (name, f"{name}s")
         for stem in _stems(written)
     }
@@ -202,15 +205,22 @@ def _nearness(answer: _Answer) -> Callable[[Row], tuple[int | str, ...]]:
     boosted; the shortest title.
     """
     read, name, is_whole = answer.read, f"|{answer.read.name}|", answer.is_whole
+    last = read.being_typed
+    whole = [f" {stem} " for stem in last.parts[-1].word.stems] if last else []
+
+    def is_only_begun(row: Row) -> bool:
+        """As `Question.is_only_begun_in`, which costs more: this is asked of hundreds of lines."""
+        words = _all_words(row) if last else ""
+        return bool(last) and not any(w in words for w in whole) and read.is_only_begun_in(words)
 
     def nearness(row: Row) -> tuple[int | str, ...]:
-        title, words = f" {row.title_words} {row.title_stems} ", _all_words(row)
+        title = f" {row.title_words} {row.title_stems} "
         return (
             not is_whole and row.place not in answer.exact,
             bool(answer.kinds) and row.kind not in answer.kinds,
             name not in row.names,
-            read.is_only_begun_in(words),
-            0 if is_whole else -read.weight(words),
+            is_only_begun(row),
+            0 if is_whole else -read.weight(_all_words(row)),
             -read.weight(title),
             row.place // BAND,
             len(row.title_words),
