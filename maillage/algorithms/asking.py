@@ -14,12 +14,8 @@ from maillage.algorithms.thesaurus import Expression, longest, related
 LONGEST = 120  # letters of a question
 MOST = 8  # words of it
 FROM = 2  # letters from which on a beginning is enough
-RELATED, SIMILAR, BEGUN, WHOLE = (
-    1,
-    2,
-    3,
-    4,
-)  # what a word weighs where it stands, the nearer the more
+# What a word weighs where it stands: the nearer to what was asked, the more.
+RELATED, SIMILAR, BEGUN, WHOLE = 1, 2, 3, 4
 MARK = "§"  # begins the words of the index that nobody can type
 TEXT = f"{MARK}text"  # on lines that tell something: the commune of Bois is no forest
 

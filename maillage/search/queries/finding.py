@@ -201,8 +201,8 @@ def _stems(word: str) -> tuple[str, ...]:
 def _nearness(answer: _Answer) -> Callable[[Row], tuple[int | str, ...]]:
     """The same order on every database: integers, then text compared by its code points.
 
-    What is of the kind that was named; what bears the name itself; what has the last word whole; what has most of the words, and most of them in its title; the most
-    boosted; the shortest title.
+    What is of the kind that was named; what bears the name itself; what has the last word whole;
+    what has most of the words, and most of them in its title; the most boosted; the shortest title.
     """
     read, name, is_whole = answer.read, f"|{answer.read.name}|", answer.is_whole
     last = read.being_typed
